@@ -1,0 +1,12 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // The start script builds beside the live build and switches, so that a running instance is never overwritten.
+  distDir: process.env.REVERIE_NEXT_DIR ?? ".next",
+  serverExternalPackages: ["pg", "pino", "graphile-worker", "@prisma/client"],
+  poweredByHeader: false,
+  // Types are checked by `npm run types`; checking them again here would only make the first start slower.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;
