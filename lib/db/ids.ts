@@ -1,0 +1,28 @@
+import { monotonicFactory } from "ulid";
+
+const next = monotonicFactory();
+
+export const idPrefixes = {
+  memoryStore: "memstore_",
+  memory: "mem_",
+  memoryVersion: "memver_",
+  dream: "drm_",
+  session: "sesn_",
+  sessionResource: "sesrsc_",
+  event: "sevt_",
+  agent: "agent_",
+  environment: "env_",
+  apiKey: "apikey_",
+  user: "user_",
+  serviceAccount: "svac_",
+  insight: "dins_",
+  change: "dchg_",
+  hunk: "hunk_",
+  auditEvent: "aud_",
+  request: "req_",
+} as const;
+
+/** A new id that sorts by the time of its making within this process. */
+export function newId(kind: keyof typeof idPrefixes): string {
+  return idPrefixes[kind] + next();
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { runMigrations } from "../migrate";
+import { closePools, getPool } from "../pool";
+
+function adminUrl(): string {
+  const url = process.env.TEST_DATABASE_URL ?? inject("databaseUrl" as never);
+  if (typeof url !== "string") throw new Error("The database tests need their global setup.");
+  return url;
+}
+
+/** Makes an empty, migrated database and says where it is. */
+export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: adminUrl() });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const address = new URL(adminUrl());
+  address.pathname = `/${name}`;
+  const url = address.toString();
+  await runMigrations(url, () => undefined, join(import.meta.dirname, "../../../prisma/migrations"));
+  return {
+    url,
+    drop: async () => {
+      const client = new pg.Client({ connectionString: adminUrl() });
+      await client.connect();
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await client.end();
+    },
+  };
+}
+
+/** A database for the tests of one file; `pool()` and `url()` are ready inside the tests. */
+export function useTestDatabase(): { pool: () => pg.Pool; url: () => string } {
+  let database: { url: string; drop: () => Promise<void> } | null = null;
+  const url = (): string => {
+    if (database === null) throw new Error("The test database is ready only inside tests.");
+    return database.url;
+  };
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    process.env.REVERIE_DATABASE_URL = database.url;
+  });
+  afterAll(async () => {
+    await closePools();
+    await database?.drop();
+  });
+  return { pool: () => getPool(url()), url };
+}
