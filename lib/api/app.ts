@@ -1,0 +1,41 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { errorBody } from "@/lib/errors/error-body";
+import { NotFoundError } from "@/lib/errors/not-found-error";
+import { answerError } from "./answer-error";
+import { apiKeys } from "./api-keys";
+import { auditEvents } from "./audit-events";
+import { members } from "./members";
+import { memories } from "./memories";
+import { memoryStores } from "./memory-stores";
+import { memoryVersions } from "./memory-versions";
+import { readJsonBody } from "./read-json-body";
+import { assignRequestId, requestContext } from "./request-context";
+import type { ApiEnv } from "./router";
+
+/** The whole of `/v1`, as one Hono app that server.ts and Next mount alike. */
+export function createApi(): OpenAPIHono<ApiEnv> {
+  const api = new OpenAPIHono<ApiEnv>();
+  api.onError((error, c) => answerError(error, c));
+  api.notFound((c) => {
+    const { body } = errorBody(new NotFoundError("route", `${c.req.method} ${c.req.path}`), c.get("requestId") ?? null);
+    return c.json(body, 404);
+  });
+  api.use("*", assignRequestId);
+  api.doc31("/v1/openapi.json", {
+    openapi: "3.1.0",
+    info: { title: "Reverie", version: "1", description: "Memory and dreaming for self-learning agents." },
+    security: [{ bearer: [] }, { apiKey: [] }],
+  });
+  api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+  api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
+    type: "apiKey",
+    in: "header",
+    name: "x-api-key",
+  });
+  api.use("/v1/*", requestContext);
+  api.use("/v1/*", readJsonBody);
+  for (const router of [memoryStores, memories, memoryVersions, apiKeys, members, auditEvents]) {
+    api.route("/v1", router);
+  }
+  return api;
+}
