@@ -1,0 +1,83 @@
+"use client";
+import { type ReactNode, useRef, useState } from "react";
+import { Button } from "./button";
+import { Callout } from "./callout";
+import { Dialog } from "./dialog";
+import { Field } from "./field";
+import { Input } from "./input";
+
+interface ConfirmDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  /** What happens, in numbers and names. */
+  children: ReactNode;
+  /** A verb with its object: "Redact 3 versions". */
+  action: string;
+  onConfirm: () => void;
+  isBusy?: boolean;
+  isIrreversible?: boolean;
+  /** The third tier of friction: this text must be typed before the action is free. */
+  typedText?: string;
+  error?: string | null;
+}
+
+/** Names the object, states the consequence, puts the first focus on the way out. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const [typed, setTyped] = useState("");
+  const cancel = useRef<HTMLButtonElement>(null);
+  const isLocked = props.typedText !== undefined && typed !== props.typedText;
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen) setTyped("");
+    props.onOpenChange(isOpen);
+  };
+  return (
+    <Dialog
+      isOpen={props.isOpen}
+      onOpenChange={onOpenChange}
+      title={props.title}
+      initialFocus={cancel}
+      footer={
+        <>
+          <Button ref={cancel} onClick={() => onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button
+            variant={props.isIrreversible ? "danger" : "primary"}
+            isBusy={props.isBusy ?? false}
+            disabled={isLocked}
+            onClick={props.onConfirm}
+          >
+            {props.action}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3 text-13 text-ink-2">
+        <div>{props.children}</div>
+        {props.isIrreversible ? <Callout tone="danger">This cannot be undone.</Callout> : null}
+        {props.typedText === undefined ? null : (
+          <Field
+            label={
+              <>
+                To go on, type{" "}
+                <code className="rounded-sm bg-sunken px-1 font-mono text-ink select-all">{props.typedText}</code>
+              </>
+            }
+          >
+            {(ids) => (
+              <Input
+                {...ids}
+                value={typed}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        {props.error ? <Callout tone="danger">{props.error}</Callout> : null}
+      </div>
+    </Dialog>
+  );
+}

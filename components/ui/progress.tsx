@@ -1,0 +1,38 @@
+"use client";
+import { Progress as Base } from "@base-ui/react/progress";
+import { cn } from "./cn";
+
+interface ProgressProps {
+  /** "9 of 14 decided": shown, and read aloud as the value. */
+  label: string;
+  done: number;
+  /** Left out or 0: it runs, and nobody knows for how long. */
+  total?: number | null | undefined;
+  tone?: "ink" | "dream";
+  isLabelHidden?: boolean;
+  className?: string;
+}
+
+export function Progress({ label, done, total, tone = "ink", isLabelHidden = false, className }: ProgressProps) {
+  const isKnown = total !== undefined && total !== null && total > 0;
+  const colour = tone === "dream" ? "bg-dusk-solid" : "bg-ink-2";
+  return (
+    <Base.Root
+      value={isKnown ? Math.min(done, total) : null}
+      max={isKnown ? total : 100}
+      aria-valuetext={label}
+      className={cn("flex min-w-0 items-center gap-2", className)}
+    >
+      <Base.Label className={isLabelHidden ? "sr-only" : "shrink-0 text-12 text-ink-2 tabular"}>{label}</Base.Label>
+      <Base.Track className="relative h-1.5 min-w-12 flex-1 overflow-hidden rounded-full bg-sunken">
+        <Base.Indicator
+          className={cn(
+            "block h-full rounded-full",
+            colour,
+            isKnown ? "transition-[width]" : "absolute w-1/3 animate-slide-along",
+          )}
+        />
+      </Base.Track>
+    </Base.Root>
+  );
+}

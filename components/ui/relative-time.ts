@@ -1,0 +1,33 @@
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const units = [
+  { name: "year", short: "y", sizeMs: 365 * dayMs },
+  { name: "month", short: "mo", sizeMs: 30 * dayMs },
+  { name: "day", short: "d", sizeMs: dayMs },
+  { name: "hour", short: "h", sizeMs: hourMs },
+  { name: "minute", short: "min", sizeMs: minuteMs },
+  { name: "second", short: "s", sizeMs: 1000 },
+] as const;
+
+const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** "3 days ago", "in 2 hours", "now". */
+export function relativeTime(at: Date, now: Date): string {
+  const distanceMs = at.getTime() - now.getTime();
+  const unit = units.find(({ sizeMs }) => Math.abs(distanceMs) >= sizeMs);
+  return unit ? words.format(Math.trunc(distanceMs / unit.sizeMs), unit.name) : "now";
+}
+
+/** The same in a column's width: "3d", "2h", "now". */
+export function compactAge(at: Date, now: Date): string {
+  const distanceMs = Math.abs(at.getTime() - now.getTime());
+  const unit = units.find(({ sizeMs }) => distanceMs >= sizeMs);
+  return unit ? `${Math.trunc(distanceMs / unit.sizeMs)}${unit.short}` : "now";
+}
+
+/** "2026-11-22 14:02:09 UTC": the same in every time zone, so the server may print it. */
+export function exactUtc(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,79 @@
+"use client";
+import { Select as Base } from "@base-ui/react/select";
+import { Check, ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+import { inputClass } from "./input-class";
+
+export interface SelectOption<Value extends string> {
+  value: Value;
+  label: string;
+  hint?: ReactNode;
+}
+
+interface SelectProps<Value extends string> {
+  label: string;
+  options: readonly SelectOption<Value>[];
+  value: Value;
+  onValueChange: (value: Value) => void;
+  id?: string;
+  disabled?: boolean;
+  className?: string;
+}
+
+/** One of a few. `label` is its accessible name; put a visible label in a Field when there is room. */
+export function Select<Value extends string>({
+  label,
+  options,
+  value,
+  onValueChange,
+  className,
+  ...rest
+}: SelectProps<Value>) {
+  return (
+    <Base.Root
+      items={options}
+      value={value}
+      onValueChange={(next) => {
+        if (next !== null) onValueChange(next);
+      }}
+      {...(rest.disabled ? { disabled: true } : {})}
+    >
+      <Base.Trigger
+        aria-label={label}
+        {...(rest.id ? { id: rest.id } : {})}
+        className={cn(inputClass, "flex h-7 w-auto items-center justify-between gap-2 text-left", className)}
+      >
+        <Base.Value className="truncate" />
+        <Base.Icon>
+          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner alignItemWithTrigger={false} sideOffset={4} className="z-50 outline-none">
+          <Base.Popup className="max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto rounded-md bg-raised p-1 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+            <Base.List>
+              {options.map((option) => (
+                <Base.Item
+                  key={option.value}
+                  value={option.value}
+                  className="flex min-h-7 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-13 outline-none select-none data-highlighted:bg-sunken"
+                >
+                  <span className="grid size-3.5 place-items-center">
+                    <Base.ItemIndicator>
+                      <Check aria-hidden className="size-3.5" />
+                    </Base.ItemIndicator>
+                  </span>
+                  <span className="min-w-0">
+                    <Base.ItemText>{option.label}</Base.ItemText>
+                    {option.hint ? <span className="block text-12 text-ink-3">{option.hint}</span> : null}
+                  </span>
+                </Base.Item>
+              ))}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,92 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { WireActor } from "@/lib/contract/common";
+import type { Memory, MemoryListItem } from "@/lib/contract/memory";
+import { apiFetch } from "./api-fetch";
+import { listOptions } from "./list-options";
+import type { Page } from "./page";
+
+export interface MemoryFilters {
+  path_prefix?: string;
+  depth?: 0 | 1;
+  limit?: number;
+}
+
+/** A row of the compact tree. */
+export interface TreeRow {
+  path: string;
+  memory_id: string;
+  size: number;
+  updated_at: string;
+  last_actor: WireActor | null;
+  flags: string[];
+}
+
+export interface TreeQuery {
+  /** The store as it was at this moment; left out = now. */
+  at?: string | null;
+  include_deleted?: boolean;
+}
+
+/** Memories and prefixes of a store, in path order. */
+export const memoriesOptions = (storeId: string, filters: MemoryFilters = {}) =>
+  listOptions<MemoryListItem>(["memories", storeId, "list", { ...filters }], `/memory_stores/${storeId}/memories`, {
+    ...filters,
+  });
+
+/** One memory with its content. */
+export const memoryOptions = (storeId: string, memoryId: string) =>
+  queryOptions({
+    queryKey: ["memories", storeId, "one", memoryId],
+    queryFn: ({ signal }) =>
+      apiFetch<Memory>(`/memory_stores/${storeId}/memories/${memoryId}`, {
+        query: { view: "full", abilities: true },
+        signal,
+      }),
+  });
+
+/** The whole tree as compact rows: all pages, since a tree with holes would lie about its counts. */
+export const storeTreeOptions = (storeId: string, query: TreeQuery = {}) =>
+  queryOptions({
+    queryKey: ["store_tree", storeId, { ...query }],
+    queryFn: async ({ signal }) => {
+      const rows: TreeRow[] = [];
+      let page: string | null = null;
+      do {
+        const answer: Page<TreeRow> = await apiFetch(`/memory_stores/${storeId}/tree`, {
+          query: { ...query, limit: 5000, page },
+          signal,
+        });
+        rows.push(...answer.data);
+        page = answer.next_page;
+      } while (page !== null);
+      return rows;
+    },
+  });
+
+export interface MemoryMatch {
+  type: "memory_match";
+  memory_id: string;
+  path: string;
+  content_sha256: string;
+  matches: { line: number; column: number; text: string }[];
+  match_count: number;
+}
+
+export interface SearchQuery {
+  q: string;
+  mode?: "substring" | "regex" | "words";
+  path_prefix?: string;
+  case?: boolean;
+  limit?: number;
+}
+
+/** Content search in one store. */
+export const storeSearchOptions = (storeId: string, query: SearchQuery) =>
+  listOptions<MemoryMatch>(["store_search", storeId, { ...query }], `/memory_stores/${storeId}/search`, { ...query });
+
+/** The 50 best paths for a fuzzy pattern. */
+export const pathFinderOptions = (storeId: string, q: string) =>
+  queryOptions({
+    queryKey: ["store_tree", storeId, "paths", q],
+    queryFn: ({ signal }) => apiFetch<Page<TreeRow>>(`/memory_stores/${storeId}/paths`, { query: { q }, signal }),
+  });
