@@ -166,7 +166,8 @@ CREATE TABLE session (
   metadata jsonb NOT NULL,
   budget jsonb,
   usage jsonb NOT NULL,
-  stats jsonb NOT NULL,
+  outcome_evaluations jsonb NOT NULL,
+  vault_ids text[] NOT NULL,
   deployment_id text,
   recorded boolean NOT NULL,
   outcome text CHECK (outcome IN ('success', 'failure', 'unknown')),
@@ -177,12 +178,15 @@ CREATE TABLE session (
   created_by_kind text NOT NULL,
   created_by_id text NOT NULL,
   event_count integer NOT NULL DEFAULT 0,
+  -- Never goes back, also when events are erased.
+  last_sequence integer NOT NULL DEFAULT 0,
   last_event_at timestamptz(3),
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   archived_at timestamptz(3)
 );
 CREATE INDEX session_newest ON session (workspace_id, created_at DESC, id DESC);
+CREATE INDEX session_of_agent ON session (workspace_id, agent_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX session_source ON session (workspace_id, source_key) WHERE source_key IS NOT NULL;
 
 CREATE TABLE session_attachment (
@@ -198,10 +202,15 @@ CREATE TABLE session_attachment (
 );
 CREATE INDEX session_attachment_store ON session_attachment (memory_store_id, session_id);
 
-CREATE TABLE session_file (
+-- What a session names beside its memory stores. Reverie runs no sandbox: these are kept for the worker that does.
+CREATE TABLE session_resource (
   session_id text NOT NULL REFERENCES session ON DELETE CASCADE,
   id text NOT NULL,
-  file_id text NOT NULL,
+  position integer NOT NULL,
+  type text NOT NULL CHECK (type IN ('file', 'github_repository')),
+  file_id text,
+  url text,
+  checkout jsonb,
   mount_path text NOT NULL,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
@@ -250,6 +259,8 @@ CREATE TABLE dream (
   usage jsonb NOT NULL,
   error jsonb,
   progress jsonb NOT NULL,
+  -- How much the engine looked at; null until it is through.
+  report jsonb,
   -- update_existing only: true until the last write to the store has stopped, also after cancel.
   holds_store boolean NOT NULL DEFAULT false,
   review_state text NOT NULL CHECK (review_state IN ('unreviewed', 'in_review', 'applied', 'discarded')),
@@ -298,16 +309,24 @@ CREATE TABLE dream_change (
   risk text NOT NULL,
   risk_reasons text[] NOT NULL,
   insight_ids text[] NOT NULL,
-  depends_on text[] NOT NULL,
   decision text NOT NULL CHECK (decision IN ('pending', 'approved', 'partial', 'rejected')),
+  -- The reviewer's own text for the whole file, and the content of the target that it was merged with, if any.
   decided_content text,
+  decided_base_content_sha256 text,
   decided_by_kind text,
   decided_by_id text,
   decided_at timestamptz(3),
   comment text,
   applied_at timestamptz(3),
   applied_memory_store_id text,
+  applied_memory_id text,
   applied_memory_version_id text,
+  -- Null after a deletion.
+  applied_content_sha256 text,
+  -- Says which hunks, and which words, the applied version holds: applying the same again is skipped.
+  applied_digest text,
+  -- What undo goes back to; null where the file did not exist before.
+  undo_memory_version_id text,
   conflict jsonb,
   PRIMARY KEY (dream_id, position)
 );
@@ -321,6 +340,14 @@ CREATE TABLE dream_rejection (
   dream_id text NOT NULL,
   rejected_at timestamptz(3) NOT NULL,
   PRIMARY KEY (memory_store_id, identity)
+);
+
+-- The processes that run jobs. One whose heartbeat stops is dead, and the living take its jobs back.
+CREATE TABLE job_worker (
+  id text PRIMARY KEY,
+  graphile_worker_ids text[] NOT NULL,
+  started_at timestamptz(3) NOT NULL,
+  heartbeat_at timestamptz(3) NOT NULL
 );
 
 CREATE TABLE audit_event (
