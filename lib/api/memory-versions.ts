@@ -27,7 +27,12 @@ memoryVersions.openapi(
       memoryStoreId: c.req.valid("param").store_id,
       memoryId: query.memory_id,
       operation: query.operation,
-      author: { session: query.session_id, api_key: query.api_key_id, service_account: query.service_account_id, user: query.user_id },
+      author: {
+        session: query.session_id,
+        api_key: query.api_key_id,
+        service_account: query.service_account_id,
+        user: query.user_id,
+      },
       via: query.via,
       pathPrefix: query.path_prefix,
       createdFrom: query["created_at[gte]"],

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from "hono";
-import { reasonHeaderLimitCharacters, timestamp } from "@/lib/contract/common";
 import { authenticate } from "@/lib/auth/authenticate";
-import { getApplicationPool } from "@/lib/db/pool";
+import { reasonHeaderLimitCharacters, timestamp } from "@/lib/contract/common";
 import { newId } from "@/lib/db/ids";
+import { getApplicationPool } from "@/lib/db/pool";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { scrubbers } from "@/lib/govern/scrubbers";
 import type { ApiEnv } from "./router";

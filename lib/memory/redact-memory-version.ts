@@ -1,0 +1,64 @@
+import { type Ctx, inTransaction } from "@/lib/access/context";
+import { requireStoreRedact } from "@/lib/access/store-reach";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { MemoryVersion } from "@/lib/contract/memory-version";
+import type { Tx } from "@/lib/db/transaction";
+import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
+import { NotFoundError } from "@/lib/errors/not-found-error";
+import { eraseVersion } from "./erase-version";
+import { type MemoryVersionRow, presentMemoryVersion } from "./memory-version-row";
+import { redactCopies } from "./redact-copies";
+import { requireStore } from "./require-store";
+
+/**
+ * Erases one version's content, path, hash and size, the copies that dreams made of it, and every derived text; the
+ * tombstone keeps who, when and what kind. A second call changes nothing. Throws NotFoundError, PermissionError, and
+ * InvalidRequestError for the current version of a live memory.
+ */
+export async function redactMemoryVersion(
+  ctx: Ctx,
+  input: { memoryStoreId: string; memoryVersionId: string },
+): Promise<MemoryVersion> {
+  requireStoreRedact(ctx.actor, input.memoryStoreId);
+  return inTransaction(ctx, async (tx) => {
+    await requireStore(tx, ctx, input.memoryStoreId);
+    const version = await readVersion(tx, input);
+    const head = await tx.query<{ memory_version_id: string }>(
+      "SELECT memory_version_id FROM memory WHERE memory_store_id = $1 AND id = $2 FOR UPDATE",
+      [input.memoryStoreId, version.memory_id],
+    );
+    if (head.rows[0]?.memory_version_id === version.id) {
+      throw new InvalidRequestError(
+        "This is the current version of a live memory. Write a new version or delete the memory first, then redact.",
+      );
+    }
+    // Read again under the lock: another redaction may have come first.
+    const current = await readVersion(tx, input);
+    if (current.redacted_at !== null) return presentMemoryVersion(current, "full");
+    await eraseVersion(tx, ctx, input);
+    const copies = await redactCopies(tx, ctx, version.id);
+    await recordAuditEvent(tx, ctx, {
+      action: "memory_version.redact",
+      target: { type: "memory_version", id: version.id },
+      memoryStoreId: input.memoryStoreId,
+      details: { memory_id: version.memory_id, copies: copies.length },
+    });
+    for (const redacted of [input, ...copies]) {
+      const erased = { memoryStoreId: redacted.memoryStoreId, memoryVersionIds: [redacted.memoryVersionId] };
+      for (const scrub of ctx.scrubbers) await scrub(tx, erased);
+    }
+    return presentMemoryVersion(await readVersion(tx, input), "full");
+  });
+}
+
+async function readVersion(
+  tx: Tx,
+  input: { memoryStoreId: string; memoryVersionId: string },
+): Promise<MemoryVersionRow> {
+  const { rows } = await tx.query<MemoryVersionRow>(
+    "SELECT * FROM memory_version WHERE memory_store_id = $1 AND id = $2",
+    [input.memoryStoreId, input.memoryVersionId],
+  );
+  if (rows[0] === undefined) throw new NotFoundError("memory version", input.memoryVersionId);
+  return rows[0];
+}
