@@ -265,6 +265,8 @@ CREATE TABLE dream (
   holds_store boolean NOT NULL DEFAULT false,
   review_state text NOT NULL CHECK (review_state IN ('unreviewed', 'in_review', 'applied', 'discarded')),
   review_comment text,
+  -- Kept beside the changes, so that a list of dreams need not open their hunks.
+  review_counts jsonb NOT NULL DEFAULT '{"approved": 0, "rejected": 0, "pending": 0}',
   attempts integer NOT NULL DEFAULT 0,
   heartbeat_at timestamptz(3),
   created_by_kind text NOT NULL,
