@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { InvalidEnvironmentError } from "./invalid-environment-error";
+import { levels } from "./logger";
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://");
 const webUrl = z
@@ -25,9 +26,7 @@ const variables = z.object({
   REVERIE_ROLE: z.enum(["all", "web", "worker"], "must be all, web or worker").default("all"),
   REVERIE_MOUNT_ROOT: z.string().refine(isAbsolute, "must be an absolute path").default("/mnt/memory"),
   REVERIE_API_MOUNT: z.enum(["server", "next"], "must be server or next").default("server"),
-  REVERIE_LOG_LEVEL: z
-    .enum(["trace", "debug", "info", "warn", "error", "silent"], "must be trace, debug, info, warn, error or silent")
-    .default("info"),
+  REVERIE_LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: webUrl.optional(),
   OPENAI_API_KEY: z.string().optional(),

@@ -1,7 +1,9 @@
 import pino from "pino";
 
 export type Logger = pino.Logger;
-export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "silent";
+/** From the most talkative to none. */
+export const levels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof levels)[number];
 
 // Content, keys and cookies never reach a log, whatever object a caller hands over, up to two levels down.
 const secretFields = [
@@ -37,6 +39,14 @@ export function createLogger(level: LogLevel = "info", write: ((line: string) =>
     },
     { write: (line: string) => void sink(line) },
   );
+}
+
+const registry = globalThis as typeof globalThis & { reverieLogger?: Logger };
+
+/** The logger of this process, shared by the two module graphs; its level is `REVERIE_LOG_LEVEL` (default info). */
+export function getLogger(): Logger {
+  registry.reverieLogger ??= createLogger(levels.find((level) => level === process.env.REVERIE_LOG_LEVEL));
+  return registry.reverieLogger;
 }
 
 /** One JSON log line as a person reads it: `17:04:05 warn  message field=value`. */

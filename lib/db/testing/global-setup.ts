@@ -1,0 +1,62 @@
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { inspectPostmaster } from "../embedded/postmaster-file";
+import { startEmbeddedPostgres } from "../embedded/start-embedded-postgres";
+import { stopPostmaster } from "../embedded/stop-postmaster";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Connection string of a server where tests may make databases. */
+    databaseUrl: string;
+  }
+}
+
+const prefix = "reverie-test-";
+
+/** One throwaway server for all database tests of a run, or the one that TEST_DATABASE_URL names. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given !== undefined && given !== "") {
+    project.provide("databaseUrl", given);
+    return async () => undefined;
+  }
+  await removeAbandonedServers();
+  const dataDir = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  // Passable for the account that the server runs as when we are root.
+  await chmod(dataDir, 0o711);
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    log: () => undefined,
+    durable: false,
+    relocationRoot: join(tmpdir(), `${prefix}${process.pid}-relocated`),
+  });
+  project.provide("databaseUrl", server.url);
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+    await rm(join(tmpdir(), `${prefix}${process.pid}-relocated`), { recursive: true, force: true });
+  };
+}
+
+// A killed test run leaves its server behind; the folder's name says which process it belonged to.
+async function removeAbandonedServers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = Number(name.match(/^reverie-test-(\d+)-/)?.[1] ?? Number.NaN);
+    if (Number.isNaN(owner) || isAlive(owner)) continue;
+    const databaseDir = join(tmpdir(), name, "postgres", "data");
+    const state = await inspectPostmaster(databaseDir);
+    if (state.kind === "running") await stopPostmaster(state.pid, databaseDir, false);
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
