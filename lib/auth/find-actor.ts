@@ -1,0 +1,59 @@
+import type pg from "pg";
+import type { Actor } from "@/lib/access/actor";
+import type { StoreAccess } from "@/lib/contract/api-key";
+import { type Permission, type Role, resolvePermissions } from "@/lib/contract/permission";
+import { secretSha256 } from "./secret-token";
+import type { CookieClaim } from "./session-cookie";
+
+interface ApiKeyRow {
+  id: string;
+  workspace_id: string;
+  permissions: Permission[];
+  roles: Role[];
+  memory_stores: { memory_store_id: string; access: StoreAccess }[] | null;
+  is_used_lately: boolean;
+}
+
+/** The actor behind an API key; null when it is unknown, revoked or expired. */
+export async function findActorByApiKey(pool: pg.Pool, secret: string, now: Date): Promise<Actor | null> {
+  const { rows } = await pool.query<ApiKeyRow>({
+    name: "find-api-key",
+    text: `SELECT id, workspace_id, permissions, roles, memory_stores,
+             coalesce(last_used_at > $2::timestamptz - interval '1 minute', false) AS is_used_lately
+           FROM api_key WHERE secret_sha256 = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)`,
+    values: [secretSha256(secret), now],
+  });
+  const key = rows[0];
+  if (key === undefined) return null;
+  // To the minute: a key in steady use must not cost a write a request.
+  if (!key.is_used_lately) await pool.query("UPDATE api_key SET last_used_at = $2 WHERE id = $1", [key.id, now]);
+  return {
+    kind: "api_key",
+    id: key.id,
+    workspaceId: key.workspace_id,
+    permissions: resolvePermissions(key.roles, key.permissions),
+    reach:
+      key.memory_stores === null
+        ? { kind: "workspace" }
+        : { kind: "stores", access: new Map(key.memory_stores.map((grant) => [grant.memory_store_id, grant.access])) },
+  };
+}
+
+/** The person behind a cookie; null when removed, or when roles or password changed since the sign-in. */
+export async function findActorByCookie(pool: pg.Pool, claim: CookieClaim): Promise<Actor | null> {
+  const { rows } = await pool.query<{ id: string; workspace_id: string; roles: Role[] }>({
+    name: "find-member",
+    text: `SELECT id, workspace_id, roles FROM member
+           WHERE id = $1 AND session_version = $2 AND removed_at IS NULL AND password_hash IS NOT NULL`,
+    values: [claim.userId, claim.sessionVersion],
+  });
+  const member = rows[0];
+  if (member === undefined) return null;
+  return {
+    kind: "user",
+    id: member.id,
+    workspaceId: member.workspace_id,
+    permissions: resolvePermissions(member.roles, []),
+    reach: { kind: "workspace" },
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { sha256Hex } from "./common";
+
+export const changeOperation = z.enum(["created", "modified", "deleted", "renamed"]);
+export type ChangeOperation = z.infer<typeof changeOperation>;
+
+export const hunkDecision = z.enum(["pending", "approved", "rejected"]);
+export type HunkDecision = z.infer<typeof hunkDecision>;
+
+export const changeRisk = z.enum(["low", "medium", "high"]);
+export type ChangeRisk = z.infer<typeof changeRisk>;
+
+export const changeState = z.enum(["pending", "approved", "partial", "rejected", "applied", "conflict"]);
+export type ChangeState = z.infer<typeof changeState>;
+
+/** A line without its line feed; a carriage return before it belongs to the text. */
+export const hunkLine = z.object({ op: z.enum([" ", "+", "-"]), text: z.string() });
+
+const position = z.number().int().min(0);
+
+/** Positions follow unified diff: lines count from 1, and a start is the line before when its count is 0. */
+export const dreamHunk = z.object({
+  id: z.string(),
+  old_start: position,
+  old_count: position,
+  new_start: position,
+  new_count: position,
+  lines: z.array(hunkLine),
+  no_newline_at_end: z.object({ old: z.boolean(), new: z.boolean() }).optional(),
+  insight_ids: z.array(z.string()),
+  depends_on: z.array(z.string()),
+  decision: hunkDecision,
+});
+export type DreamHunk = z.infer<typeof dreamHunk>;
+
+export const changeBase = z.object({
+  memory_id: z.string(),
+  memory_version_id: z.string(),
+  content_sha256: sha256Hex,
+});
+export type ChangeBase = z.infer<typeof changeBase>;
+
+export const changeProposal = z.object({
+  content_sha256: sha256Hex,
+  content_size_bytes: z.number().int().min(0),
+  /** Left out of `view=basic`. */
+  content: z.string().optional(),
+});
+export type ChangeProposal = z.infer<typeof changeProposal>;
+
+export const dreamChange = z
+  .object({
+    id: z.string(),
+    type: z.literal("dream_change"),
+    dream_id: z.string(),
+    operation: changeOperation,
+    path: z.string(),
+    previous_path: z.string().nullable(),
+    base: changeBase.nullable(),
+    proposed: changeProposal.nullable(),
+    hunks: z.array(dreamHunk),
+    risk: changeRisk,
+    risk_reasons: z.array(z.string()),
+    state: changeState,
+  })
+  .meta({ id: "DreamChange" });
+export type DreamChange = z.infer<typeof dreamChange>;

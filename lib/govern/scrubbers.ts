@@ -1,0 +1,4 @@
+import type { Scrubber } from "@/lib/access/context";
+
+/** Every kind of derived text that a redaction has to reach, in the redaction's own transaction. */
+export const scrubbers: readonly Scrubber[] = [];
