@@ -4,18 +4,18 @@ import type { Page } from "./page";
 import type { ReverieQueryKey } from "./query-keys";
 import type { QueryValue } from "./query-string";
 
-const firstPage: string | null = null;
+type Query = Readonly<Record<string, QueryValue>>;
 
 /** A keyset list, for `useInfiniteQuery`; the first page has no cursor, and a null `next_page` ends it. */
-export function listOptions<Item>(
+export function listOptions<Item, Answer extends Page<Item> = Page<Item>>(
   queryKey: ReverieQueryKey,
   path: `/${string}`,
-  query: Readonly<Record<string, QueryValue>> = {},
+  query: Query = {},
 ) {
   return infiniteQueryOptions({
     queryKey,
-    queryFn: ({ pageParam, signal }) => apiFetch<Page<Item>>(path, { query: { ...query, page: pageParam }, signal }),
-    initialPageParam: firstPage,
+    queryFn: ({ pageParam, signal }) => apiFetch<Answer>(path, { query: { ...query, page: pageParam }, signal }),
+    initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_page,
   });
 }

@@ -1,0 +1,60 @@
+const part = encodeURIComponent;
+
+/** `/alerts/search disk.md` → `alerts/search%20disk.md`, safe between slashes of an address. */
+const encodePath = (path: string) => path.replace(/^\//, "").split("/").map(part).join("/");
+
+export interface FileView {
+  version?: string;
+  /** The version to compare `version` (or the head) with. */
+  compare?: string;
+  /** The store as it was at this moment. */
+  at?: string;
+  /** First and last line, for the address's fragment. */
+  lines?: readonly [number, number];
+}
+
+function search(pairs: Record<string, string | undefined>): string {
+  const text = new URLSearchParams(
+    Object.entries(pairs).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  ).toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+function fragment(lines: readonly [number, number] | undefined): string {
+  if (lines === undefined) return "";
+  return lines[0] === lines[1] ? `#L${lines[0]}` : `#L${lines[0]}-L${lines[1]}`;
+}
+
+/** The addresses of the dashboard: one place, so that a link never guesses. */
+export const routes = {
+  stores: "/stores",
+  store: (storeId: string) => `/stores/${part(storeId)}`,
+  file: (storeId: string, path: string, { lines, version, compare, at }: FileView = {}) =>
+    `/stores/${part(storeId)}/files/${encodePath(path)}${search({ version, compare, at })}${fragment(lines)}`,
+  sessions: "/sessions",
+  session: (sessionId: string, eventId?: string) => `/sessions/${part(sessionId)}${search({ event: eventId })}`,
+  dreams: "/dreams",
+  dream: (dreamId: string) => `/dreams/${part(dreamId)}`,
+  search: "/search",
+  audit: "/audit",
+  erasures: "/erasures",
+  erasure: (caseId: string) => `/erasures/${part(caseId)}`,
+  settings: "/settings",
+  settingsSection: (section: string) => `/settings/${part(section)}`,
+  signIn: "/sign-in",
+  signOut: "/sign-out",
+} as const;
+
+/** The memory path that an address's segments (as Next gives them, still percent-encoded) stand for. */
+export function pathOfSegments(segments: readonly string[]): string {
+  return `/${segments.map(decodeSegment).join("/")}`;
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // A lone percent sign: Next has decoded this one already.
+    return segment;
+  }
+}

@@ -1,0 +1,45 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Session, SessionOutcome, SessionStatus } from "@/lib/contract/session";
+import type { PersistedEventType, SessionEvent } from "@/lib/contract/session-event";
+import { apiFetch } from "./api-fetch";
+import { listOptions } from "./list-options";
+
+export interface SessionFilters {
+  agent_id?: string;
+  memory_store_id?: string;
+  statuses?: readonly SessionStatus[];
+  recorded?: boolean;
+  outcome?: SessionOutcome;
+  q?: string;
+  include_archived?: boolean;
+  order?: "asc" | "desc";
+  "created_at[gte]"?: string;
+  "created_at[lte]"?: string;
+  limit?: number;
+}
+
+/** Sessions, newest first unless `order` says otherwise. */
+export const sessionsOptions = (filters: SessionFilters = {}) =>
+  listOptions<Session>(["sessions", "list", { ...filters }], "/sessions", { ...filters });
+
+export const sessionOptions = (sessionId: string) =>
+  queryOptions({
+    queryKey: ["sessions", "one", sessionId],
+    queryFn: ({ signal }) => apiFetch<Session>(`/sessions/${sessionId}`, { query: { abilities: true }, signal }),
+  });
+
+export interface EventFilters {
+  types?: readonly PersistedEventType[];
+  order?: "asc" | "desc";
+  /** `basic` leaves payloads out. */
+  view?: "basic" | "full";
+  /** Text within the events. */
+  q?: string;
+  /** The page that holds this event. */
+  around?: string;
+  limit?: number;
+}
+
+/** A session's events, oldest first unless `order` says otherwise. */
+export const eventsOptions = (sessionId: string, filters: EventFilters = {}) =>
+  listOptions<SessionEvent>(["events", sessionId, { ...filters }], `/sessions/${sessionId}/events`, { ...filters });
