@@ -267,7 +267,10 @@ CREATE TABLE dream (
   review_comment text,
   -- Kept beside the changes, so that a list of dreams need not open their hunks.
   review_counts jsonb NOT NULL DEFAULT '{"approved": 0, "rejected": 0, "pending": 0}',
+  -- Counts the tries, and fences off an earlier one that is still alive somewhere.
   attempts integer NOT NULL DEFAULT 0,
+  -- Tries that a stopping worker gave back; they do not count against the dream.
+  handed_back integer NOT NULL DEFAULT 0,
   heartbeat_at timestamptz(3),
   created_by_kind text NOT NULL,
   created_by_id text NOT NULL,
