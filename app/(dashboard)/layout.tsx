@@ -1,6 +1,9 @@
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { currentActor } from "@/app/current-actor";
 import { Shell } from "@/components/shell/shell";
 
-export default function DashboardLayout({ children }: { children: ReactNode }) {
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  if ((await currentActor()) === null) redirect("/sign-in");
   return <Shell>{children}</Shell>;
 }

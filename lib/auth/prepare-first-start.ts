@@ -4,6 +4,7 @@ import { newId } from "@/lib/db/ids";
 import { getApplicationPool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { createApiKey } from "./create-api-key";
+import { hasActiveMember } from "./has-active-member";
 import { invitationUrl } from "./invitation-url";
 import { hashPassword } from "./password-hash";
 import { newSecret, secretSha256 } from "./secret-token";
@@ -25,19 +26,12 @@ export async function prepareFirstStart(
   pool: pg.Pool = getApplicationPool(),
 ): Promise<{ setupLink: string | null }> {
   if (environment.apiKey !== null) await makeApiKey(pool, environment.apiKey);
-  if (await hasMember(pool)) return { setupLink: null };
+  if (await hasActiveMember(pool)) return { setupLink: null };
   if (environment.admin !== null) {
     await makeAdmin(pool, environment.admin);
     return { setupLink: null };
   }
   return { setupLink: await makeSetupLink(pool) };
-}
-
-async function hasMember(pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query(
-    "SELECT 1 FROM member WHERE password_hash IS NOT NULL AND removed_at IS NULL LIMIT 1",
-  );
-  return rows.length > 0;
 }
 
 async function makeApiKey(pool: pg.Pool, secret: string): Promise<void> {

@@ -12,8 +12,10 @@ export interface ApiRequest {
   signal?: AbortSignal;
 }
 
-// Header values hold latin-1 only, and a reason may be in any language.
-const reasonHeader = (reason: string) => ({ "x-reverie-reason": encodeURIComponent(reason).replaceAll("%20", " ") });
+// Header values hold latin-1 only, and a reason may be in any language: its UTF-8 bytes travel as one character each.
+const reasonHeader = (reason: string) => ({
+  "x-reverie-reason": String.fromCharCode(...new TextEncoder().encode(reason)),
+});
 
 /**
  * Calls `/v1${path}` with the session's cookie and reads JSON.
