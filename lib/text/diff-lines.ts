@@ -15,7 +15,7 @@ export interface Hunk {
   new_count: number;
   lines: HunkLine[];
   /** Stands on the hunk that shows a last line which no line feed ends, on either side. */
-  no_newline_at_end?: NoNewline;
+  no_newline_at_end?: NoNewline | undefined;
 }
 
 export interface NoNewline {
