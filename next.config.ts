@@ -6,7 +6,7 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pino", "graphile-worker", "@prisma/client"],
   poweredByHeader: false,
   // Types are checked by `npm run types`; checking them again here would only make the first start slower.
-  typescript: { ignoreBuildErrors: true },
+  typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.build.json" },
 };
 
 export default config;

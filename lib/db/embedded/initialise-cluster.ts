@@ -1,27 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { chmod, chown, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type ClusterHome, makePrivateDir } from "./cluster-home";
 import { runAsAccount } from "./run-as-account";
 import type { ServerSoftware } from "./server-software";
 
 /** The owner of everything in the embedded database. */
 export const databaseUser = "reverie";
-
-/**
- * The password of the embedded database, made at first use and readable for us alone (not for the server's account).
- *
- * @param path the file that keeps it
- */
-export async function keepPassword(path: string): Promise<string> {
-  const kept = await readFile(path, "utf8").catch(() => "");
-  if (kept !== "") return kept;
-  const password = randomBytes(24).toString("base64url");
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(`${path}.new`, password, { mode: 0o600 });
-  await rename(`${path}.new`, path);
-  return password;
-}
 
 /**
  * Makes the database files if there are none. Made aside and renamed: a set-up that was killed halfway leaves

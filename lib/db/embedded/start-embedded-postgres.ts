@@ -1,9 +1,10 @@
 import { realpath } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { keepSecret } from "@/lib/observe/keep-secret";
 import { awaitConnection, type ClusterConnection, clusterUrl, ensureDatabase } from "./cluster-connection";
 import { type ClusterHome, findClusterHome } from "./cluster-home";
-import { initialiseCluster, keepPassword } from "./initialise-cluster";
+import { initialiseCluster } from "./initialise-cluster";
 import { readPostmasterPort } from "./postmaster-file";
 import { installServerSoftware } from "./server-software";
 import { supervisePostmaster } from "./supervise-postmaster";
@@ -39,7 +40,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { log, durable = true, supervise = true, relocationRoot = "/var/lib/reverie" } = options;
   const home = await findClusterHome(options.dataDir, relocationRoot, log);
   const dataDir = await realpath(options.dataDir);
-  const password = await keepPassword(join(dataDir, "secrets", "postgres-password"));
+  const password = await keepSecret(join(dataDir, "secrets", "postgres-password"));
   const connection = await chooseConnection(home, password);
   const url = clusterUrl(connection);
   if (!supervise) {

@@ -12,7 +12,7 @@ export async function stopPostmaster(pid: number, databaseDir: string, orderly: 
     ["SIGQUIT", 4000],
     ["SIGKILL", 2000],
   ];
-  if (orderly) steps.unshift(["SIGINT", 12_000]);
+  if (orderly) steps.unshift(["SIGINT", 10_000]);
   for (const [signal, patienceMs] of steps) {
     if (!(await isPostmasterOf(pid, databaseDir))) return;
     try {
