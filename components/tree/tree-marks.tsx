@@ -1,0 +1,40 @@
+import { CircleSlash, EyeOff, Lock, Moon, TriangleAlert } from "lucide-react";
+import type { TreeMark } from "./build-tree";
+
+const shown: Record<TreeMark, { label: string; Icon: typeof Moon; className: string }> = {
+  dream: { label: "a dream proposes changes", Icon: Moon, className: "text-dusk" },
+  conflict: { label: "conflict", Icon: TriangleAlert, className: "text-warn" },
+  redacted: { label: "has redacted versions", Icon: EyeOff, className: "text-ink-3" },
+  deleted: { label: "deleted", Icon: CircleSlash, className: "text-del" },
+  read_only: { label: "read only", Icon: Lock, className: "text-ink-3" },
+};
+
+/** The marks of a row in words, for its accessible name. */
+export function markWords(marks: readonly TreeMark[]): string {
+  return marks.map((mark) => shown[mark].label).join(", ");
+}
+
+export function TreeMarks({ marks }: { marks: readonly TreeMark[] }) {
+  return marks.map((mark) => {
+    const { Icon, label, className } = shown[mark];
+    return (
+      <span key={mark} title={label} className={`shrink-0 ${className}`}>
+        <Icon aria-hidden className="size-3.5" />
+      </span>
+    );
+  });
+}
+
+const fromWire: Record<string, TreeMark> = {
+  pending_dream: "dream",
+  dream: "dream",
+  conflict: "conflict",
+  redacted: "redacted",
+  deleted: "deleted",
+  read_only: "read_only",
+};
+
+/** The marks for the `flags` of a tree row; flags without a mark are left out. */
+export function marksOfFlags(flags: readonly string[]): TreeMark[] {
+  return flags.flatMap((flag) => fromWire[flag] ?? []);
+}

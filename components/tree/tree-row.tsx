@@ -1,0 +1,78 @@
+"use client";
+import type { ItemInstance } from "@headless-tree/core";
+import { ChevronRight, File, Folder, FolderOpen } from "lucide-react";
+import Link from "next/link";
+import { Actor } from "../actor/actor";
+import { cn } from "../ui/cn";
+import { formatNumber } from "../ui/format-count";
+import { Time } from "../ui/time";
+import type { TreeFile, TreeNode } from "./build-tree";
+import { markWords, TreeMarks } from "./tree-marks";
+
+interface TreeRowProps {
+  item: ItemInstance<TreeNode>;
+  topPx: number;
+  isSelected: boolean;
+  fileHref: (file: TreeFile) => string;
+  onOpen?: (file: TreeFile) => void;
+}
+
+const rowClass =
+  "absolute inset-x-1 flex h-7 items-center gap-1.5 rounded-md pr-2 text-left text-13 select-none hover:bg-sunken focus-visible:-outline-offset-2";
+
+/** A file is a link, a folder a button; both are tree items, with the keys of the tree. */
+export function TreeRow({ item, topPx, isSelected, fileHref, onOpen }: TreeRowProps) {
+  const node = item.getItemData();
+  const { onClick, ...props } = item.getProps();
+  const style = { top: topPx, paddingLeft: 6 + item.getItemMeta().level * 14 };
+  if (node.kind === "folder") {
+    const Icon = item.isExpanded() ? FolderOpen : Folder;
+    return (
+      <button
+        type="button"
+        {...props}
+        role="treeitem"
+        onClick={onClick}
+        aria-selected={false}
+        aria-label={`${node.name}, ${formatNumber(node.fileCount)} files`}
+        className={cn(rowClass, "right-1 left-1 w-[calc(100%-0.5rem)]")}
+        style={style}
+      >
+        <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-ink-3", item.isExpanded() && "rotate-90")} />
+        <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+        <span className="min-w-0 flex-1 truncate">{node.name}</span>
+        <span className="text-12 text-ink-3 tabular">{formatNumber(node.fileCount)}</span>
+      </button>
+    );
+  }
+  const { file } = node;
+  const marks = file.marks ?? [];
+  return (
+    <Link
+      {...props}
+      href={fileHref(file)}
+      prefetch={false}
+      scroll={false}
+      onClick={() => {
+        item.setFocused();
+        onOpen?.(file);
+      }}
+      aria-selected={isSelected}
+      aria-current={isSelected ? "page" : undefined}
+      aria-label={[node.name, markWords(marks)].filter(Boolean).join(", ")}
+      className={cn(rowClass, isSelected && "bg-accent-soft font-medium hover:bg-accent-soft")}
+      style={style}
+    >
+      <span className="w-3.5 shrink-0" />
+      <File aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+      <span className={cn("min-w-0 flex-1 truncate", marks.includes("deleted") && "text-ink-3 line-through")}>
+        {node.name}
+      </span>
+      <TreeMarks marks={marks} />
+      {file.lastActor === undefined ? null : <Actor actor={file.lastActor} size="sm" isMarkOnly isPlain />}
+      {file.updatedAt ? (
+        <Time at={file.updatedAt} format="age" isPlain className="w-8 shrink-0 text-right text-12 text-ink-3" />
+      ) : null}
+    </Link>
+  );
+}

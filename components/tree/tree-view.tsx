@@ -1,0 +1,101 @@
+"use client";
+import { hotkeysCoreFeature, syncDataLoaderFeature } from "@headless-tree/core";
+import { useTree } from "@headless-tree/react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState } from "react";
+import { allFolders, foldersAbove, rootId, type TreeFile, type TreeNode } from "./build-tree";
+import { TreeRow } from "./tree-row";
+import { useTreeKeys } from "./use-tree-keys";
+
+const rowHeightPx = 28;
+
+interface TreeViewProps {
+  label: string;
+  nodes: ReadonlyMap<string, TreeNode>;
+  fileHref: (file: TreeFile) => string;
+  selectedPath?: string | null;
+  onOpen?: (file: TreeFile) => void;
+  isOpenAtStart: boolean;
+}
+
+// An item may outlive its file for one render, when the list behind the tree changed.
+const gone: TreeNode = { kind: "folder", id: "", name: "", childIds: [], fileCount: 0 };
+
+export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, isOpenAtStart }: TreeViewProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [expanded, setExpanded] = useState(() =>
+    isOpenAtStart ? allFolders(nodes) : foldersAbove(nodes, selectedPath ?? ""),
+  );
+  const [focused, setFocused] = useState<string | null>(selectedPath);
+  const tree = useTree<TreeNode>({
+    rootItemId: rootId,
+    getItemName: (item) => item.getItemData().name,
+    isItemFolder: (item) => item.getItemData().kind === "folder",
+    dataLoader: {
+      getItem: (id) => nodes.get(id) ?? gone,
+      getChildren: (id) => {
+        const node = nodes.get(id);
+        return node?.kind === "folder" ? node.childIds : [];
+      },
+    },
+    state: { expandedItems: expanded, focusedItem: focused !== null && nodes.has(focused) ? focused : null },
+    setExpandedItems: setExpanded,
+    setFocusedItem: setFocused,
+    scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
+    features: [syncDataLoaderFeature, hotkeysCoreFeature],
+  });
+  const items = tree.getItems();
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 16,
+    paddingStart: 4,
+    paddingEnd: 12,
+  });
+  const onKeyDown = useTreeKeys(tree, nodes);
+
+  // The library keeps its own list of rows, which has to follow when the files behind it change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `nodes` is what the rebuild reads.
+  useEffect(() => tree.rebuildTree(), [tree, nodes]);
+
+  // A path chosen elsewhere (a link, the finder) opens its folders and comes into view once.
+  const revealed = useRef<string | null>(null);
+  useEffect(() => {
+    if (selectedPath === null || revealed.current === selectedPath || !nodes.has(selectedPath)) return;
+    revealed.current = selectedPath;
+    setExpanded((before) => [...new Set([...before, ...foldersAbove(nodes, selectedPath)])]);
+    setFocused(selectedPath);
+    const frame = requestAnimationFrame(() => {
+      const index = tree.getItemInstance(selectedPath).getItemMeta().index;
+      if (index >= 0) virtualizer.scrollToIndex(index, { align: "auto" });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [nodes, selectedPath, tree, virtualizer]);
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+      <div
+        {...tree.getContainerProps(label)}
+        role="tree"
+        onKeyDown={onKeyDown}
+        className="relative outline-none"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map((virtual) => {
+          const item = items[virtual.index];
+          return item ? (
+            <TreeRow
+              key={item.getId()}
+              item={item}
+              topPx={virtual.start}
+              isSelected={item.getId() === selectedPath}
+              fileHref={fileHref}
+              {...(onOpen ? { onOpen } : {})}
+            />
+          ) : null;
+        })}
+      </div>
+    </div>
+  );
+}
