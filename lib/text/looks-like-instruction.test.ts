@@ -32,6 +32,7 @@ describe("looksLikeInstruction", () => {
     "`golangci-lint` ignores previous results with --no-cache",
     "The deploy fails when the token is expired; refresh it with `auth login`",
     "Use `gh pr diff --name-only` instead of --stat",
+    "Your reservation has been updated. You are now booked on a nonstop flight",
     "users must confirm their address before they can post",
     "We never tell customers the internal host names",
     "The cron runs every time you push to main",
