@@ -187,4 +187,41 @@ describe("parseMarkdownUnits", () => {
     const starts = parseMarkdownUnits(sample).units.map((unit) => unit.startLine);
     expect(new Set(starts).size).toBe(starts.length);
   });
+
+  it("counts lines alike with carriage returns and behind a byte order mark", () => {
+    const units = (text: string) =>
+      parseMarkdownUnits(text).units.map((unit) => [unit.kind, unit.startLine, unit.text]);
+    expect(units(sample.replaceAll("\n", "\r\n"))).toEqual(units(sample));
+    expect(units(`\ufeff${sample}`)).toEqual(units(sample));
+    expect(parseMarkdownUnits("\ufeff[a](b.md)").links[0]).toMatchObject({ start: 5, end: 9, line: 1 });
+  });
+
+  it("does not count a lone carriage return as a line, as no other part of the store does", () => {
+    const { units } = parseMarkdownUnits("one\rtwo\n\nthree\n");
+    expect(units.map((unit) => [unit.startLine, unit.endLine])).toEqual([
+      [1, 1],
+      [3, 3],
+    ]);
+  });
+
+  it("keeps a bullet's second paragraph with it, and what follows nested bullets out of its own range", () => {
+    const [first, nested] = parseMarkdownUnits("- one\n\n  more\n  - nested\n\n  after\n").units;
+    expect(first).toMatchObject({ text: "one more after", startLine: 1, endLine: 3, blockEndLine: 6 });
+    expect(nested).toMatchObject({ text: "nested", startLine: 4, endLine: 4 });
+  });
+
+  it("reads bullets in quotes, footnotes, and code below a bullet as units of their own", () => {
+    const { units } = parseMarkdownUnits("> - quoted\n\nx[^1]\n\n[^1]: the note\n\n- do\n\n      code\n");
+    expect(units.map((unit) => [unit.kind, unit.text])).toEqual([
+      ["bullet", "quoted"],
+      ["paragraph", "x[^1]"],
+      ["paragraph", "the note"],
+      ["bullet", "do"],
+      ["code", "code"],
+    ]);
+  });
+
+  it("has nothing to say about an empty memory", () => {
+    expect(parseMarkdownUnits("")).toEqual({ frontMatter: null, headings: [], units: [], links: [] });
+  });
 });

@@ -131,4 +131,21 @@ describe("mergeThreeWay", () => {
     expect(result.clean).toBe(true);
     expect(result.content.match(/ours|theirs/g)).toHaveLength(50);
   });
+
+  it("keeps carriage returns of either side and does not take line endings alone for the same edit", () => {
+    expect(merge("a\r\nb\r\nc\r\n", "A\r\nb\r\nc\r\n", "a\r\nb\r\nC\r\n").content).toBe("A\r\nb\r\nC\r\n");
+    expect(merge("a\n", "b\n", "b\r\n").clean).toBe(false);
+  });
+
+  it("merges additions to both ends of a text, and refuses two different additions to the same end", () => {
+    expect(merge("m\n", "top\nm\n", "m\nend\n")).toMatchObject({ content: "top\nm\nend\n", clean: true });
+    expect(merge("m\nn\n", "M\nn\n", "m\nN\n").clean).toBe(false);
+    expect(merge("m\nn\n", "top\nm\nn\n", "m\nn\nend\n")).toMatchObject({ content: "top\nm\nn\nend\n", clean: true });
+    expect(merge("m\nn\n", "m\nn\nx\n", "m\nn\ny\n").conflicts).toHaveLength(1);
+  });
+
+  it("merges names that objects have by nature like any other line", () => {
+    const names = "__proto__\nconstructor\ntoString\n";
+    expect(merge(names, `${names}hasOwnProperty\n`, `0\n${names}`).content).toBe(`0\n${names}hasOwnProperty\n`);
+  });
 });
