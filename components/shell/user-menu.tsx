@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Keyboard, LogIn, LogOut, Settings } from "lucide-react";
+import { Keyboard, LogOut, Settings } from "lucide-react";
 import { meOptions } from "@/lib/client/me";
 import { routes } from "@/lib/client/routes";
 import { twoLetters } from "../actor/actor-identity";
@@ -39,15 +39,9 @@ export function UserMenu() {
         Keyboard shortcuts
       </MenuItem>
       <MenuSeparator />
-      {me === null ? (
-        <MenuItem icon={<LogIn aria-hidden />} href={routes.signIn}>
-          Sign in
-        </MenuItem>
-      ) : (
-        <MenuItem icon={<LogOut aria-hidden />} href={routes.signOut}>
-          Sign out
-        </MenuItem>
-      )}
+      <MenuItem icon={<LogOut aria-hidden />} href={routes.signOut}>
+        Sign out
+      </MenuItem>
     </Menu>
   );
 }

@@ -1,0 +1,5 @@
+import { ApiKeysPage } from "@/components/settings/api-keys-page";
+
+export default function Page() {
+  return <ApiKeysPage />;
+}

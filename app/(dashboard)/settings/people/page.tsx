@@ -1,0 +1,5 @@
+import { PeoplePage } from "@/components/settings/people-page";
+
+export default function Page() {
+  return <PeoplePage />;
+}

@@ -1,0 +1,50 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { membersOptions } from "@/lib/client/governance";
+import { rowsOf } from "@/lib/client/page";
+import { DataTable } from "../table/data-table";
+import { loadMoreOf } from "../table/load-more-of";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { SkeletonRows } from "../ui/skeleton";
+import { InviteDialog } from "./invite-dialog";
+import { memberColumns } from "./member-columns";
+import { SettingsFrame } from "./settings-frame";
+
+export function PeoplePage() {
+  const [isInviting, setIsInviting] = useState(false);
+  const members = useInfiniteQuery(membersOptions());
+  return (
+    <SettingsFrame
+      title="People"
+      description="Who may sign in here, and what they may decide."
+      actions={
+        <Button variant="primary" onClick={() => setIsInviting(true)}>
+          <UserPlus aria-hidden />
+          Invite a person
+        </Button>
+      }
+    >
+      {members.isPending ? <SkeletonRows label="people" /> : null}
+      {members.isError ? (
+        <ErrorState
+          title="The people could not be read."
+          error={members.error}
+          onRetry={() => void members.refetch()}
+        />
+      ) : null}
+      {members.isSuccess ? (
+        <DataTable
+          label="People"
+          columns={memberColumns}
+          rows={rowsOf(members.data)}
+          rowId={(member) => member.id}
+          loadMore={loadMoreOf(members, rowsOf(members.data).length, "people")}
+        />
+      ) : null}
+      <InviteDialog isOpen={isInviting} onOpenChange={setIsInviting} />
+    </SettingsFrame>
+  );
+}
