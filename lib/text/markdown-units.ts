@@ -42,6 +42,8 @@ interface Walk extends LinkSource {
   units: MarkdownUnit[];
   links: MarkdownLink[];
   headingPath: string[];
+  /** Headings that none of their depth or a shallower one has closed yet, outermost first. */
+  open: MarkdownHeading[];
 }
 
 const processor = unified().use(remarkParse).use(remarkGfm);
@@ -54,7 +56,16 @@ export function parseMarkdownUnits(text: string): MarkdownMemory {
   const frontMatter = parseFrontMatter(text);
   const bodyStart = frontMatter?.raw.length ?? (text.startsWith("\ufeff") ? 1 : 0);
   const tree: Root = processor.parse(tameMarkdown(text.slice(bodyStart)));
-  const walk: Walk = { text, bodyStart, lineAt: lineFinder(text), headings: [], units: [], links: [], headingPath: [] };
+  const walk: Walk = {
+    text,
+    bodyStart,
+    lineAt: lineFinder(text),
+    headings: [],
+    units: [],
+    links: [],
+    headingPath: [],
+    open: [],
+  };
   for (const node of tree.children) {
     if (node.type === "heading") addHeading(node.depth, foldWhiteSpace(plainText(node)), node, walk);
     addUnits(node, walk);
@@ -66,15 +77,11 @@ export function parseMarkdownUnits(text: string): MarkdownMemory {
 }
 
 function addHeading(depth: number, text: string, node: Nodes, walk: Walk): void {
-  const above = walk.headings.findLast((heading) => heading.depth < depth && isOpen(heading, walk));
-  walk.headingPath = [...(above?.path ?? []), text];
-  walk.headings.push({ depth, text, path: walk.headingPath, line: walk.lineAt(spanOf(node, walk)[0]) });
-}
-
-/** A heading stays open until one of its depth or a shallower one comes. */
-function isOpen(heading: MarkdownHeading, walk: Walk): boolean {
-  const after = walk.headings.slice(walk.headings.indexOf(heading) + 1);
-  return after.every((later) => later.depth > heading.depth);
+  while ((walk.open.at(-1)?.depth ?? 0) >= depth) walk.open.pop();
+  walk.headingPath = [...(walk.open.at(-1)?.path ?? []), text];
+  const heading = { depth, text, path: walk.headingPath, line: walk.lineAt(spanOf(node, walk)[0]) };
+  walk.open.push(heading);
+  walk.headings.push(heading);
 }
 
 function addUnits(node: Nodes, walk: Walk): void {
