@@ -1,0 +1,5 @@
+import { StoresPage } from "@/components/store/stores-page";
+
+export default function Page() {
+  return <StoresPage />;
+}
