@@ -28,7 +28,6 @@ export function TableRow<Row>({ columns, rowHref, onRowClick, isSelected, row, i
     else if (href !== undefined) router.push(href);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds the same action as a link or button.
     <tr
       aria-rowindex={index + 2}
       aria-selected={isSelected ? chosen : undefined}

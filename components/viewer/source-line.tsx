@@ -1,0 +1,52 @@
+import type { MouseEvent, ReactNode } from "react";
+import { cn } from "../ui/cn";
+import { CodeLine } from "./code-line";
+import type { Token } from "./highlight-text";
+
+interface SourceLineProps {
+  line: number;
+  text: string;
+  tokens: Token[] | undefined;
+  isSelected: boolean;
+  onPick: (line: number, isRange: boolean) => void;
+  gutter: ReactNode;
+  digits: number;
+  isWrapping: boolean;
+}
+
+export function SourceLine({ line, text, tokens, isSelected, onPick, gutter, digits, isWrapping }: SourceLineProps) {
+  const pick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    onPick(line, event.shiftKey);
+  };
+  return (
+    <div
+      id={`L${line}`}
+      className={cn("flex min-h-5 scroll-my-16", isSelected && "bg-accent-soft shadow-[inset_2px_0_0_var(--accent)]")}
+    >
+      {gutter === undefined ? null : <div className="shrink-0 select-none">{gutter}</div>}
+      <a
+        href={`#L${line}`}
+        onClick={pick}
+        aria-label={`Line ${line}`}
+        className={cn(
+          "shrink-0 pr-3 pl-4 text-right select-none hover:text-ink focus-visible:-outline-offset-2",
+          isSelected ? "text-accent" : "text-ink-3",
+        )}
+        style={{ minWidth: `calc(${digits}ch + 1.75rem)` }}
+      >
+        {line}
+      </a>
+      <code
+        dir="auto"
+        className={cn(
+          "min-w-0 flex-1 pr-4 text-ink",
+          isWrapping ? "break-words whitespace-pre-wrap" : "whitespace-pre",
+        )}
+      >
+        <CodeLine text={text} tokens={tokens} />
+      </code>
+    </div>
+  );
+}
