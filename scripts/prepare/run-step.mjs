@@ -38,7 +38,7 @@ export async function runStep(title, command, { env = {}, cwd, onStart } = {}) {
   });
   running.delete(child);
   if (outcome === 0) return words;
-  throw new Error(`${title} failed (${outcome}):\n${words.trimEnd().split("\n").slice(-60).join("\n")}`);
+  throw new Error(`${title} failed (${outcome}):\n${shorten(words)}`);
 }
 
 /** Ends every step under way and all that they started, by force after three seconds. */
@@ -60,4 +60,14 @@ export function killGroup(pid, signal) {
   } catch {
     // It has ended.
   }
+}
+
+/**
+ * The beginning and the end of what a program said; npm tells the reason first, builds tell it last.
+ *
+ * @param {string} words
+ */
+function shorten(words) {
+  const lines = words.trimEnd().split("\n");
+  return lines.length <= 60 ? lines.join("\n") : [...lines.slice(0, 20), "…", ...lines.slice(-40)].join("\n");
 }
