@@ -71,6 +71,9 @@ function refuseUnstorableText(root: object): void {
     if (node.depth > depthLimit) throw new InvalidRequestError(`The body is nested deeper than ${depthLimit} levels.`);
     for (const [key, value] of Object.entries(node.value)) {
       refuseText(key, node.place);
+      // Schemas leave this key out without a word, so that metadata would lose a pair.
+      if (key === "__proto__" && node.depth <= 2)
+        throw new InvalidRequestError("The body must not have the key __proto__.");
       const place = node.place === "" ? key : `${node.place}.${key}`;
       if (typeof value === "string") refuseText(value, place);
       else if (typeof value === "object" && value !== null) open.push({ value, place, depth: node.depth + 1 });

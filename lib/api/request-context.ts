@@ -4,6 +4,7 @@ import { reasonHeaderLimitCharacters, timestamp } from "@/lib/contract/common";
 import { newId } from "@/lib/db/ids";
 import { getApplicationPool } from "@/lib/db/pool";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
+import { PermissionError } from "@/lib/errors/permission-error";
 import { scrubbers } from "@/lib/govern/scrubbers";
 import type { ApiEnv } from "./router";
 
@@ -24,6 +25,7 @@ export const requestContext: MiddlewareHandler<ApiEnv> = async (c, next) => {
     method: c.req.method,
     header: (name) => c.req.header(name),
   });
+  refuseOtherWorkspace(c.req.header("anthropic-workspace-id"), actor.workspaceId);
   c.set("ctx", {
     actor,
     pool,
@@ -39,6 +41,11 @@ export const requestContext: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.header("anthropic-workspace-id", actor.workspaceId);
   await next();
 };
+
+function refuseOtherWorkspace(header: string | undefined, workspaceId: string): void {
+  if (header === undefined || header === "" || header === workspaceId) return;
+  throw new PermissionError("anthropic-workspace-id: this credential belongs to another workspace.");
+}
 
 function readReason(header: string | undefined): string | null {
   if (header === undefined || header === "") return null;

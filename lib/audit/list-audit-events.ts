@@ -1,6 +1,7 @@
 import { presentActor } from "@/lib/access/actor";
 import { type Ctx, readerOf } from "@/lib/access/context";
 import { requirePermission } from "@/lib/access/require-permission";
+import { reachableStoreIds } from "@/lib/access/store-reach";
 import type { AuditEvent } from "@/lib/contract/audit-event";
 import { cursorTime, decodeCursor, toPage } from "@/lib/db/keyset-page";
 
@@ -32,7 +33,10 @@ export interface AuditEventFilter {
 
 const order = "audit_events:desc";
 
-/** The record, newest first. `action` ending in `.` matches a whole family, such as `memory.`. Needs audit:read. */
+/**
+ * The record, newest first. `action` ending in `.` matches a whole family, such as `memory.`. An actor that is limited to
+ * certain stores sees only theirs. Throws PermissionError without audit:read.
+ */
 export async function listAuditEvents(ctx: Ctx, filter: AuditEventFilter) {
   requirePermission(ctx.actor, "audit:read");
   const after = decodeCursor(filter.page, order, 2);
@@ -45,6 +49,7 @@ export async function listAuditEvents(ctx: Ctx, filter: AuditEventFilter) {
        AND ($5::text IS NULL OR outcome = $5)
        AND ($6::timestamptz IS NULL OR created_at >= $6) AND ($7::timestamptz IS NULL OR created_at <= $7)
        AND ($8::timestamptz IS NULL OR (created_at, id) < ($8, $9))
+       AND ($11::text[] IS NULL OR memory_store_id = ANY($11))
      ORDER BY created_at DESC, id DESC LIMIT $10`,
     [
       ctx.actor.workspaceId,
@@ -57,6 +62,7 @@ export async function listAuditEvents(ctx: Ctx, filter: AuditEventFilter) {
       after === null ? null : cursorTime(after[0]),
       after?.[1],
       filter.limit + 1,
+      reachableStoreIds(ctx.actor),
     ],
   );
   const page = toPage(rows, filter.limit, (row) => ({ order, key: [String(row.created_at.getTime()), row.id] }));

@@ -31,12 +31,18 @@ export async function findActorByApiKey(pool: pg.Pool, secret: string, now: Date
     kind: "api_key",
     id: key.id,
     workspaceId: key.workspace_id,
-    permissions: resolvePermissions(key.roles, key.permissions),
+    permissions: permissionsOf(key),
     reach:
       key.memory_stores === null
         ? { kind: "workspace" }
         : { kind: "stores", access: new Map(key.memory_stores.map((grant) => [grant.memory_store_id, grant.access])) },
   };
+}
+
+/** Who administrates could make a key without limits, so a key with limits never does. */
+function permissionsOf(key: ApiKeyRow): ReadonlySet<Permission> {
+  const held = resolvePermissions(key.roles, key.permissions);
+  return key.memory_stores === null ? held : new Set([...held].filter((permission) => permission !== "admin"));
 }
 
 /** The person behind a cookie; null when removed, or when roles or password changed since the sign-in. */

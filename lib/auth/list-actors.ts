@@ -2,14 +2,16 @@ import type { ActorKind } from "@/lib/access/actor";
 import { type Ctx, readerOf } from "@/lib/access/context";
 import type { ActorName } from "@/lib/contract/whoami";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
+import { PermissionError } from "@/lib/errors/permission-error";
 
 const idsLimit = 200;
 
 /**
  * Names and marks of authors, for anyone who may read something that they wrote. Unknown ids are left out.
- * Throws InvalidRequestError beyond 200 ids.
+ * Throws InvalidRequestError beyond 200 ids, PermissionError for a caller that may do nothing.
  */
 export async function listActors(ctx: Ctx, ids: readonly string[]): Promise<{ data: ActorName[]; next_page: null }> {
+  if (ctx.actor.permissions.size === 0) throw new PermissionError("This needs a permission to read something.");
   if (ids.length > idsLimit) throw new InvalidRequestError(`ids: must be at most ${idsLimit}.`);
   const { rows } = await readerOf(ctx).query<{ id: string; kind: ActorKind; name: string; dream_id: string | null }>(
     `SELECT id, 'user' AS kind, coalesce(name, email) AS name, NULL AS dream_id FROM member

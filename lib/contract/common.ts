@@ -15,7 +15,8 @@ export const timeFilter = timestamp.transform((text) => new Date(text)).optional
 
 export const booleanFilter = z.enum(["true", "false"]).transform((value) => value === "true");
 
-export const pageCursor = z.string().max(2000).optional();
+/** Room for the longest path of a memory, each character of which may be escaped twice. */
+export const pageCursor = z.string().max(4096).optional();
 
 /** `limit` of a list: a whole number from 1 to `maximum`; left out = `fallback`. */
 export const pageLimit = (maximum: number, fallback: number) =>

@@ -19,12 +19,16 @@ const storeName = characters(1, 255).refine(
 );
 const storeDescription = characters(0, 1024);
 
+/** What a caller may do to a store; sent only with `?abilities=true`. */
+export const storeAbility = z.enum(["read", "write", "redact", "archive", "delete", "export"]);
+export type StoreAbility = z.infer<typeof storeAbility>;
+
 export const memoryStoreReverie = z.object({
   memory_count: z.number().int(),
   size_bytes: z.number().int(),
   last_activity_at: nullableTimestamp,
   proposal_of: z.string().nullable(),
-  abilities: z.array(z.string()).optional(),
+  abilities: z.array(storeAbility).optional(),
 });
 
 export const memoryStore = z
@@ -56,11 +60,14 @@ export const updateMemoryStoreBody = z.strictObject({
 });
 export type UpdateMemoryStoreBody = z.infer<typeof updateMemoryStoreBody>;
 
+export const storeAbilitiesQuery = z.object({ abilities: booleanFilter.optional() });
+
 export const listMemoryStoresQuery = z.object({
   "created_at[gte]": timeFilter,
   "created_at[lte]": timeFilter,
   include_archived: booleanFilter.optional(),
   proposals: booleanFilter.optional(),
+  ...storeAbilitiesQuery.shape,
   limit: pageLimit(100, 20),
   page: pageCursor,
 });

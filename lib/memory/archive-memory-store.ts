@@ -2,7 +2,7 @@ import { type Ctx, inTransaction } from "@/lib/access/context";
 import { requireStoreWrite } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { MemoryStore } from "@/lib/contract/memory-store";
-import { getMemoryStore } from "./get-memory-store";
+import { loadMemoryStore } from "./load-memory-store";
 import { requireStore } from "./require-store";
 
 /** Closes a store for writing, for good. A second call changes nothing. Throws NotFoundError, PermissionError. */
@@ -23,6 +23,6 @@ export async function archiveMemoryStore(ctx: Ctx, id: string): Promise<MemorySt
         memoryStoreId: id,
       });
     }
-    return getMemoryStore({ ...ctx, tx }, id);
+    return loadMemoryStore(tx, ctx, id);
   });
 }

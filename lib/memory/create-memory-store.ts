@@ -4,7 +4,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { CreateMemoryStoreBody, MemoryStore } from "@/lib/contract/memory-store";
 import { newId } from "@/lib/db/ids";
 import { PermissionError } from "@/lib/errors/permission-error";
-import { getMemoryStore } from "./get-memory-store";
+import { loadMemoryStore } from "./load-memory-store";
 
 /**
  * Makes an empty store. `proposalOf` names the dream whose output it is. Throws PermissionError for an actor that is
@@ -38,6 +38,6 @@ export async function createMemoryStore(
       target: { type: "memory_store", id },
       memoryStoreId: id,
     });
-    return getMemoryStore({ ...ctx, tx }, id);
+    return loadMemoryStore(tx, ctx, id);
   });
 }

@@ -1,10 +1,11 @@
 import type { Ctx } from "@/lib/access/context";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { newId } from "@/lib/db/ids";
 import type { Tx } from "@/lib/db/transaction";
 import { appendVersion, nextVersionTime } from "./append-version";
 import { contentSha256, contentSizeBytes } from "./content-hash";
 import { eraseVersion } from "./erase-version";
-import { lockMemory } from "./lock-memory";
+import type { MemoryRow } from "./memory-row";
 
 interface Copy {
   memoryStoreId: string;
@@ -13,33 +14,38 @@ interface Copy {
 
 const mask = "[redacted]\n";
 
-/** Erases every word-for-word copy of a version, copies of copies too. A copy that is a live head is masked first. */
+/**
+ * Erases every word-for-word copy of an erased version, copies of copies too. A copy that is a live head is masked
+ * first. Copiers lock what they copy, so the copies of a version are looked for only after it is erased: none can
+ * appear later.
+ */
 export async function redactCopies(tx: Tx, ctx: Ctx, originVersionId: string): Promise<Copy[]> {
-  const { rows } = await tx.query<{ memory_store_id: string; id: string; memory_id: string }>(
-    `WITH RECURSIVE copy AS (
-       SELECT memory_store_id, id, memory_id FROM memory_version WHERE origin_memory_version_id = $1
-       UNION
-       SELECT v.memory_store_id, v.id, v.memory_id FROM memory_version v JOIN copy ON v.origin_memory_version_id = copy.id
-     ) SELECT * FROM copy ORDER BY memory_store_id, memory_id`,
-    [originVersionId],
-  );
   const copies: Copy[] = [];
-  for (const row of rows) {
-    const copy = { memoryStoreId: row.memory_store_id, memoryVersionId: row.id };
-    await maskIfHead(tx, ctx, copy);
-    await eraseVersion(tx, ctx, copy);
-    copies.push(copy);
+  const erased = [originVersionId];
+  for (let origin = erased.pop(); origin !== undefined; origin = erased.pop()) {
+    const { rows } = await tx.query<{ memory_store_id: string; id: string; memory_id: string }>(
+      `SELECT memory_store_id, id, memory_id FROM memory_version WHERE origin_memory_version_id = $1
+       ORDER BY memory_store_id, memory_id, id`,
+      [origin],
+    );
+    for (const row of rows) {
+      const copy = { memoryStoreId: row.memory_store_id, memoryVersionId: row.id };
+      await maskIfHead(tx, ctx, copy, row.memory_id);
+      if (await eraseVersion(tx, ctx, copy)) copies.push(copy);
+      erased.push(row.id);
+    }
   }
   return copies;
 }
 
-async function maskIfHead(tx: Tx, ctx: Ctx, copy: Copy): Promise<void> {
-  const { rows } = await tx.query<{ id: string }>(
-    "SELECT id FROM memory WHERE memory_store_id = $1 AND memory_version_id = $2",
-    [copy.memoryStoreId, copy.memoryVersionId],
+async function maskIfHead(tx: Tx, ctx: Ctx, copy: Copy, memoryId: string): Promise<void> {
+  // Locks only a head that still is this version, also after waiting for another writer.
+  const { rows } = await tx.query<Omit<MemoryRow, "content">>(
+    "SELECT * FROM memory WHERE memory_store_id = $1 AND id = $2 AND memory_version_id = $3 FOR UPDATE",
+    [copy.memoryStoreId, memoryId, copy.memoryVersionId],
   );
-  if (rows[0] === undefined) return;
-  const head = await lockMemory(tx, copy.memoryStoreId, rows[0].id);
+  const head = rows[0];
+  if (head === undefined) return;
   const versionId = newId("memoryVersion");
   const body = { content: mask, sha256: contentSha256(mask), sizeBytes: contentSizeBytes(mask) };
   const createdAt = nextVersionTime(ctx.clock(), head.updated_at);
@@ -63,4 +69,10 @@ async function maskIfHead(tx: Tx, ctx: Ctx, copy: Copy): Promise<void> {
       provenance: {},
     },
   );
+  await recordAuditEvent(tx, ctx, {
+    action: "memory.update",
+    target: { type: "memory", id: head.id },
+    memoryStoreId: copy.memoryStoreId,
+    details: { memory_version_id: versionId, renamed: false },
+  });
 }

@@ -32,10 +32,8 @@ export async function redactMemoryVersion(
         "This is the current version of a live memory. Write a new version or delete the memory first, then redact.",
       );
     }
-    // Read again under the lock: another redaction may have come first.
-    const current = await readVersion(tx, input);
-    if (current.redacted_at !== null) return presentMemoryVersion(current, "full");
-    await eraseVersion(tx, ctx, input);
+    // Another redaction may have come first; the one that erases the row is the one that counts.
+    if (!(await eraseVersion(tx, ctx, input))) return presentMemoryVersion(await readVersion(tx, input), "full");
     const copies = await redactCopies(tx, ctx, version.id);
     await recordAuditEvent(tx, ctx, {
       action: "memory_version.redact",

@@ -4,7 +4,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { MemoryStore, UpdateMemoryStoreBody } from "@/lib/contract/memory-store";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { NotFoundError } from "@/lib/errors/not-found-error";
-import { getMemoryStore } from "./get-memory-store";
+import { loadMemoryStore } from "./load-memory-store";
 
 interface Current {
   name: string;
@@ -21,7 +21,7 @@ export async function updateMemoryStore(ctx: Ctx, id: string, body: UpdateMemory
   requireStoreWrite(ctx.actor, id);
   return inTransaction(ctx, async (tx) => {
     const { rows } = await tx.query<Current>(
-      "SELECT name, description, metadata, archived_at FROM memory_store WHERE id = $1 AND workspace_id = $2 FOR UPDATE",
+      "SELECT name, description, metadata, archived_at FROM memory_store WHERE id = $1 AND workspace_id = $2 FOR NO KEY UPDATE",
       [id, ctx.actor.workspaceId],
     );
     const current = rows[0];
@@ -49,7 +49,7 @@ export async function updateMemoryStore(ctx: Ctx, id: string, body: UpdateMemory
         details: { changed },
       });
     }
-    return getMemoryStore({ ...ctx, tx }, id);
+    return loadMemoryStore(tx, ctx, id);
   });
 }
 
