@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,cli,scripts,app,bench}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,cli,scripts,app,bench,prisma}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/*.contract.test.ts"],
         },
       },
