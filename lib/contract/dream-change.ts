@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sha256Hex } from "./common";
+import { actor, nullableTimestamp, sha256Hex, timestamp } from "./common";
 
 export const changeOperation = z.enum(["created", "modified", "deleted", "renamed"]);
 export type ChangeOperation = z.infer<typeof changeOperation>;
@@ -30,6 +30,11 @@ export const dreamHunk = z.object({
   insight_ids: z.array(z.string()),
   depends_on: z.array(z.string()),
   decision: hunkDecision,
+  /** The reviewer's own lines, which stand in for what the hunk would put in. */
+  replacement_lines: z.array(z.string()).nullable().optional(),
+  decided_by: actor.nullable().optional(),
+  decided_at: nullableTimestamp.optional(),
+  applied: z.boolean().optional(),
 });
 export type DreamHunk = z.infer<typeof dreamHunk>;
 
@@ -48,6 +53,16 @@ export const changeProposal = z.object({
 });
 export type ChangeProposal = z.infer<typeof changeProposal>;
 
+/** Why a file was left alone, and what a merge of both sides would be. */
+export const dreamConflict = z.object({
+  change_id: z.string(),
+  reason: z.enum(["changed", "missing", "path_taken", "redacted"]),
+  path: z.string(),
+  current_content_sha256: sha256Hex.nullable(),
+  merge: z.object({ content: z.string(), clean: z.boolean() }).nullable(),
+});
+export type DreamConflict = z.infer<typeof dreamConflict>;
+
 export const dreamChange = z
   .object({
     id: z.string(),
@@ -62,6 +77,13 @@ export const dreamChange = z
     risk: changeRisk,
     risk_reasons: z.array(z.string()),
     state: changeState,
+    /** The decision on the file as a whole; `content` is the reviewer's own text for it. */
+    decided: z.object({ content: z.string().nullable(), by: actor.nullable(), at: nullableTimestamp }).optional(),
+    applied: z
+      .object({ memory_store_id: z.string(), memory_version_id: z.string(), at: timestamp })
+      .nullable()
+      .optional(),
+    conflict: dreamConflict.nullable().optional(),
   })
   .meta({ id: "DreamChange" });
 export type DreamChange = z.infer<typeof dreamChange>;

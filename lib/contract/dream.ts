@@ -10,7 +10,7 @@ import {
   timeFilter,
   timestamp,
 } from "./common";
-import { dreamChange } from "./dream-change";
+import { dreamChange, dreamConflict } from "./dream-change";
 import { insightTier } from "./dream-insight";
 import { memoryContent, view } from "./memory";
 
@@ -66,7 +66,7 @@ export const dreamUsage = z.object({
 });
 export type DreamUsage = z.infer<typeof dreamUsage>;
 
-export const dreamPhase = z.enum(["waiting", "freezing", "detecting", "assembling", "writing", "finished"]);
+export const dreamPhase = z.enum(["waiting", "freezing", "reading", "detecting", "assembling", "writing", "finished"]);
 export type DreamPhase = z.infer<typeof dreamPhase>;
 
 export const dreamProgress = z.object({
@@ -219,16 +219,6 @@ export const applyDreamBody = z.strictObject({
   target_memory_store_id: z.string().min(1).nullish(),
 });
 export type ApplyDreamBody = z.infer<typeof applyDreamBody>;
-
-/** A file that moved since the dream read it, and what a merge of both would be. */
-export const dreamConflict = z.object({
-  change_id: z.string(),
-  reason: z.enum(["changed", "missing", "path_taken", "redacted"]),
-  path: z.string(),
-  current_content_sha256: sha256Hex.nullable(),
-  merge: z.object({ content: z.string(), clean: z.boolean() }).nullable(),
-});
-export type DreamConflict = z.infer<typeof dreamConflict>;
 
 const writtenChange = z.object({ change_id: z.string(), memory_version_id: z.string() });
 const skippedChange = z.object({

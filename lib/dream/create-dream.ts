@@ -1,0 +1,118 @@
+import { type Ctx, inTransaction } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
+import { requireStoreRead, requireStoreWrite } from "@/lib/access/store-reach";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { CreateDreamBody, Dream, OutputBehavior } from "@/lib/contract/dream";
+import { newId } from "@/lib/db/ids";
+import type { Tx } from "@/lib/db/transaction";
+import { ConflictError } from "@/lib/errors/conflict-error";
+import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
+import { NotFoundError } from "@/lib/errors/not-found-error";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import { requireDreamModel } from "./dream-models";
+import { type DreamRow, presentDream } from "./dream-row";
+import { findHiddenSession } from "./find-hidden-session";
+
+const noUsage = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
+
+/** The dream's job in the queue: one waits at a time. */
+export function dreamJobKey(dreamId: string): string {
+  return `dream:${dreamId}`;
+}
+
+/**
+ * Starts a dream: a row and a job, both or neither. Throws PermissionError, NotFoundError for a store or session out of
+ * reach, InvalidRequestError for an archived store or a model that is not there, and ConflictError while another dream
+ * writes into the same store.
+ */
+export async function createDream(ctx: Ctx, body: CreateDreamBody): Promise<Dream> {
+  requirePermission(ctx.actor, "dream:write");
+  const { memoryStoreId, sessionIds } = readInputs(body);
+  requireStoreRead(ctx.actor, memoryStoreId);
+  const modelId = typeof body.model === "string" ? body.model : body.model.id;
+  const behavior: OutputBehavior = body.output_behavior ?? { type: "create_new" };
+  return inTransaction(ctx, async (tx) => {
+    await requireOpenInput(tx, ctx, memoryStoreId);
+    const hidden = await findHiddenSession(tx, ctx.actor, sessionIds);
+    if (hidden !== null) throw new NotFoundError("session", hidden);
+    requireDreamModel(modelId);
+    if (behavior.type === "update_existing") {
+      if (behavior.memory_store_id !== memoryStoreId) {
+        throw new InvalidRequestError("output_behavior.memory_store_id: must be the id of the input memory store.");
+      }
+      requireStoreWrite(ctx.actor, memoryStoreId);
+    }
+    const row = await insertDream(tx, ctx, { memoryStoreId, sessionIds, modelId, behavior, body });
+    await enqueueJob(tx, "run_dream", { dream_id: row.id }, { key: dreamJobKey(row.id) });
+    await recordAuditEvent(tx, ctx, {
+      action: "dream.create",
+      target: { type: "dream", id: row.id },
+      memoryStoreId,
+      details: { sessions: sessionIds.length, output_behavior: behavior.type, model: modelId },
+    });
+    return presentDream(row);
+  });
+}
+
+function readInputs(body: CreateDreamBody): { memoryStoreId: string; sessionIds: string[] } {
+  let memoryStoreId = "";
+  let sessionIds: string[] = [];
+  for (const input of body.inputs) {
+    if (input.type === "memory_store") memoryStoreId = input.memory_store_id;
+    else sessionIds = [...input.session_ids].sort();
+  }
+  return { memoryStoreId, sessionIds };
+}
+
+async function requireOpenInput(tx: Tx, ctx: Ctx, memoryStoreId: string): Promise<void> {
+  const { rows } = await tx.query<{ archived_at: Date | null }>(
+    "SELECT archived_at FROM memory_store WHERE id = $1 AND workspace_id = $2 FOR SHARE",
+    [memoryStoreId, ctx.actor.workspaceId],
+  );
+  const store = rows[0];
+  if (store === undefined) throw new NotFoundError("memory store", memoryStoreId);
+  if (store.archived_at !== null) {
+    throw new InvalidRequestError("inputs: the memory store is archived and cannot be the input of a dream.");
+  }
+}
+
+interface NewDream {
+  memoryStoreId: string;
+  sessionIds: string[];
+  modelId: string;
+  behavior: OutputBehavior;
+  body: CreateDreamBody;
+}
+
+async function insertDream(tx: Tx, ctx: Ctx, dream: NewDream): Promise<DreamRow> {
+  const { rows } = await tx.query<DreamRow>(
+    `INSERT INTO dream (id, workspace_id, status, memory_store_id, session_ids, model, engine, instructions,
+       output_behavior, usage, progress, holds_store, review_state, created_by_kind, created_by_id, created_at)
+     VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $8, $9, $10, $11, 'unreviewed', $12, $13, $14)
+     ON CONFLICT (memory_store_id) WHERE holds_store DO NOTHING RETURNING *`,
+    [
+      newId("dream"),
+      ctx.actor.workspaceId,
+      dream.memoryStoreId,
+      dream.sessionIds,
+      JSON.stringify({ id: dream.modelId, speed: "standard" }),
+      dream.modelId,
+      dream.body.instructions ?? null,
+      dream.behavior.type,
+      JSON.stringify(noUsage),
+      JSON.stringify({ phase: "waiting", done: 0, total: 0 }),
+      dream.behavior.type === "update_existing",
+      ctx.actor.kind,
+      ctx.actor.id,
+      ctx.clock(),
+    ],
+  );
+  if (rows[0] !== undefined) return rows[0];
+  const holder = await tx.query<{ id: string }>("SELECT id FROM dream WHERE memory_store_id = $1 AND holds_store", [
+    dream.memoryStoreId,
+  ]);
+  const other = holder.rows[0]?.id;
+  throw new ConflictError(
+    `${other === undefined ? "Another dream" : `The dream ${other}`} still writes into this memory store.`,
+  );
+}

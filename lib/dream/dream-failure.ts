@@ -1,0 +1,31 @@
+/** The `error.type` values of a dream that failed. */
+export type DreamFailureType =
+  | "timeout"
+  | "internal_error"
+  | "input_memory_store_too_large"
+  | "input_memory_store_unavailable"
+  | "input_session_unavailable";
+
+/** A reason for which a dream ends as failed; trying it again would not help. The message is shown to people. */
+export class DreamFailure extends Error {
+  readonly code = "dream_failure";
+  readonly type: DreamFailureType;
+
+  constructor(type: DreamFailureType, message: string) {
+    super(message);
+    this.name = "DreamFailure";
+    this.type = type;
+  }
+}
+
+/** The dream is no longer this attempt's to work on: it was canceled, or another worker took it over. */
+export class DreamInterrupted extends Error {
+  readonly code = "dream_interrupted";
+  readonly why: "canceled" | "lost" | "stopping";
+
+  constructor(why: "canceled" | "lost" | "stopping") {
+    super(`The dream was interrupted: ${why}.`);
+    this.name = "DreamInterrupted";
+    this.why = why;
+  }
+}

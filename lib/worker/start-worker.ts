@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { getPool } from "@/lib/db/pool";
+import { type EngineRunner, runEngineHere } from "@/lib/dream/engine-runner";
+import { runEngineInThread } from "@/lib/dream/run-engine-in-thread";
+import { sweepDreams } from "@/lib/dream/sweep-dreams";
+import type { Logger } from "@/lib/observe/logger";
+import { followQueue } from "./follow-queue";
+import { repeat } from "./repeat";
+import { buildTasks, type JobEnvironment } from "./tasks";
+import { beatHeart, heartbeatIntervalMs, leaveRegistry, unlockDeadWorkers } from "./worker-registry";
+
+export interface WorkerOptions {
+  connectionString: string;
+  log: Logger;
+  /** The bundle of lib/dream/dream-thread.ts; left out, dreams think in the process's own thread. */
+  dreamThreadFile?: string;
+  /** Jobs at once in this process; default 2. */
+  concurrency?: number;
+  /** Pause between two looks for dead workers and stranded dreams; default 10 s. */
+  sweepIntervalMs?: number;
+  /** Stands in for the engine in tests. */
+  runEngine?: EngineRunner;
+}
+
+const dreamTimeLimitMs = 2 * 60 * 60 * 1000;
+
+/**
+ * Runs jobs in this process until stopped. `stop` hands unfinished jobs back, so that another worker or the next start
+ * goes on with them. The schema of the job queue must be installed.
+ */
+export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const { connectionString, log, dreamThreadFile } = options;
+  const pool = getPool(connectionString);
+  const id = randomUUID();
+  const stopping = new AbortController();
+  const thread = dreamThreadFile === undefined ? runEngineHere : runEngineInThread(dreamThreadFile);
+  const environment: JobEnvironment = {
+    pool,
+    log,
+    signal: stopping.signal,
+    clock: () => new Date(),
+    runEngine: options.runEngine ?? thread,
+    timeLimitMs: dreamTimeLimitMs,
+  };
+  const queue = followQueue({ pool, log, concurrency: options.concurrency ?? 2, taskList: buildTasks(environment) });
+  const beat = () => beatHeart(pool, id, queue.workerIds());
+  const sweep = async () => {
+    const unlocked = await unlockDeadWorkers(pool);
+    if (unlocked > 0) log.warn({ workers: unlocked }, "took back the jobs of dead workers");
+    await sweepDreams(pool, log);
+  };
+  await sweep();
+  await queue.start();
+  await beat();
+  const timers = [
+    repeat(beat, heartbeatIntervalMs, log, "heartbeat"),
+    repeat(sweep, options.sweepIntervalMs ?? 10_000, log, "sweep"),
+  ];
+  return {
+    stop: async () => {
+      stopping.abort();
+      await queue.stop();
+      await Promise.all(timers.map((stop) => stop()));
+      await leaveRegistry(pool, id).catch(() => undefined);
+    },
+  };
+}
