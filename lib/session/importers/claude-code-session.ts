@@ -4,6 +4,7 @@ import { type JsonObject, objectOf, textOf } from "@/lib/session/importers/json-
 import { limitMetadata, titleFrom } from "@/lib/session/importers/limit-metadata";
 import {
   addEvent,
+  boundedId,
   fingerprint,
   type Origin,
   readUsage,
@@ -131,7 +132,7 @@ function withRequestEnds(session: ClaudeCodeSession): ImportedEvent[] {
   for (const [index, event] of began.entries()) {
     session.draft.events.push(event);
     for (const [id, request] of endsByIndex.get(index) ?? []) {
-      const payload = { model_request_start_id: `${id}:start`, is_error: false, model_usage: request.usage };
+      const payload = { model_request_start_id: boundedId(`${id}:start`), is_error: false, model_usage: request.usage };
       addEvent(session.draft, `${id}:end`, "span.model_request_end", payload, request.origin);
     }
   }

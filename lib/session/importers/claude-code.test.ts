@@ -139,6 +139,17 @@ describe("a Claude Code session", () => {
     expect(JSON.stringify(transcript)).not.toContain("private");
   });
 
+  test("shortens ids beyond the wire's limit and still joins what belongs together", async () => {
+    const id = "m".repeat(300);
+    const usage = { id, usage: { input_tokens: 1, output_tokens: 1 } };
+    const { transcript } = await collectOne(
+      "claude-code",
+      lines(assistant([call(id)], { uuid: id }, usage), user([result(id, "ok")], { uuid: `${id}2` })),
+    );
+    expectSound(transcript);
+    expect(transcript.events).toHaveLength(4);
+  });
+
   test("joins results to calls, with MCP tools under their server", async () => {
     const { transcript } = await collectOne(
       "claude-code",

@@ -112,6 +112,12 @@ describe("the messages of a conversation", () => {
     expect(skipped).toMatchObject([{ line: 1, reason: "replaced 1 characters that cannot be stored" }]);
   });
 
+  test("arguments nested to exhaust the stack are kept as their text", async () => {
+    const deep = `{"x":${"[".repeat(5_000)}${"]".repeat(5_000)}}`;
+    const { transcript } = await collectOne("openai", JSON.stringify([use("1", "a", deep)]));
+    expect(transcript.events[0]?.payload.input).toEqual({ arguments: deep });
+  });
+
   test("a call id that is used again means the later call", async () => {
     const answer = (content: string) => ({ role: "tool", tool_call_id: "call_0", content });
     const { transcript } = await collectOne(

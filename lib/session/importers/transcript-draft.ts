@@ -141,7 +141,8 @@ export function fingerprint(...values: unknown[]): string {
   return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 32);
 }
 
-function boundedId(id: string): string {
+/** A source id within the 128 characters of the wire; a longer one by its fingerprint. */
+export function boundedId(id: string): string {
   return [...id].length <= 128 ? id : `sha256:${fingerprint(id)}`;
 }
 
@@ -151,7 +152,13 @@ function toolInput(draft: TranscriptDraft, input: unknown, line: number): JsonOb
   if (input === null || input === undefined || input === "") return {};
   const parsed = typeof input === "string" ? parseObject(input) : null;
   if (!parsed) return { arguments: input };
-  const { value, replacedCount } = replaceUnstorable(parsed);
-  if (replacedCount > 0) report(draft, line, `replaced ${replacedCount} characters that cannot be stored`);
-  return isObject(value) ? value : {};
+  try {
+    const { value, replacedCount } = replaceUnstorable(parsed);
+    if (replacedCount > 0) report(draft, line, `replaced ${replacedCount} characters that cannot be stored`);
+    if (isObject(value)) return value;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  // Nested too deeply to be walked: the text is kept as it came.
+  return { arguments: input };
 }
