@@ -11,6 +11,7 @@ import { memoryVersions } from "./memory-versions";
 import { readJsonBody } from "./read-json-body";
 import { assignRequestId, requestContext } from "./request-context";
 import type { ApiEnv } from "./router";
+import { sampleWorld } from "./sample";
 
 /** The whole of `/v1`, as one Hono app that server.ts and Next mount alike. */
 export function createApi(): OpenAPIHono<ApiEnv> {
@@ -34,7 +35,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
   });
   api.use("/v1/*", requestContext);
   api.use("/v1/*", readJsonBody);
-  for (const router of [memoryStores, memories, memoryVersions, apiKeys, members, auditEvents]) {
+  for (const router of [memoryStores, memories, memoryVersions, apiKeys, members, auditEvents, sampleWorld]) {
     api.route("/v1", router);
   }
   return api;

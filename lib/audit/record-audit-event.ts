@@ -32,7 +32,8 @@ export async function recordAuditEvent(tx: Tx, ctx: Ctx, entry: AuditEntry): Pro
       JSON.stringify(entry.details ?? {}),
       ctx.requestId,
       ctx.address,
-      ctx.clock(),
+      // The real time, whatever clock the change itself was given.
+      new Date(),
     ],
   });
 }
