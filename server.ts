@@ -23,7 +23,8 @@ export interface Instance {
   startedAt: number;
   /** False for a further worker beside the instance that owns the data directory and its database. */
   supervisesDatabase: boolean;
-  onAddress: (address: string) => void;
+  /** Tells others that ask for the lock. */
+  note: (details: { address?: string; state: "running" | "stopping" }) => void;
 }
 
 interface Database {
@@ -45,7 +46,7 @@ export async function runServer(instance: Instance): Promise<void> {
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
   process.on("unhandledRejection", (error) => getLogger().error({ err: error }, "a promise failed unnoticed"));
-  const stopAsked = awaitStop(process.env.npm_lifecycle_event === "start");
+  const stopAsked = awaitStop();
 
   const running: Running = { listener: null, database: null, worker: null };
   let exitCode = 0;
@@ -60,6 +61,7 @@ export async function runServer(instance: Instance): Promise<void> {
     exitCode = 1;
     process.stderr.write(`${error instanceof Error ? wordsFor(error) : String(error)}\n`);
   }
+  instance.note({ state: "stopping" });
   setTimeout(() => process.exit(1), 29_000).unref();
   // A database that is just starting must be seen to its start, so that it can be stopped.
   await withPatience(starting, 10_000);
@@ -94,7 +96,7 @@ async function bringUp(instance: Instance, running: Running): Promise<string> {
   if (role !== "web") {
     running.worker = await startWorker({ connectionString: database.directUrl, log: getLogger() });
   }
-  instance.onAddress(address);
+  instance.note({ address, state: "running" });
   return lastWords(role, address, setupLink, instance.startedAt);
 }
 

@@ -3,11 +3,13 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { registerInstance, root } from "./prepare/checkout.mjs";
 import { acquireOwnerLock } from "./prepare/owner-lock.mjs";
 import { prepareApplication } from "./prepare/prepare-application.mjs";
 import { stopSteps } from "./prepare/run-step.mjs";
+import { stopWhenNpmEnds } from "./prepare/watch-parent.mjs";
 
 const startedAt = Date.now();
 
@@ -21,12 +23,13 @@ class StartRefused extends Error {}
 
 async function start() {
   refuseOldNode();
+  stopWhenNpmEnds();
   // A path from the environment is relative to where the process was started.
   const dataDir = process.env.REVERIE_DATA_DIR ? resolve(process.env.REVERIE_DATA_DIR) : join(root, ".reverie");
   process.env.REVERIE_DATA_DIR = dataDir;
   process.chdir(root);
   makeDataDir(dataDir);
-  const lock = await acquireOwnerLock(join(dataDir, "lock"));
+  const lock = await takeLock(join(dataDir, "lock"));
   const isGuest = lock.kind === "held" && process.env.REVERIE_ROLE === "worker";
   if (lock.kind === "held" && !isGuest) throw new StartRefused(alreadyRunning(dataDir, lock.owner));
   if (lock.kind === "acquired") process.once("exit", lock.release);
@@ -50,9 +53,25 @@ async function start() {
   await runServer({
     startedAt,
     supervisesDatabase: !isGuest,
-    /** @param {string} address */
-    onAddress: (address) => lock.kind === "acquired" && lock.describe({ address }),
+    /** @param {Record<string, unknown>} details */
+    note: (details) => lock.kind === "acquired" && lock.describe(details),
   });
+}
+
+/**
+ * Takes the lock, after waiting for an owner that is about to end: whoever stops npm may start it again before we are done.
+ *
+ * @param {string} folder
+ */
+async function takeLock(folder) {
+  const startedAtMs = Date.now();
+  for (;;) {
+    const lock = await acquireOwnerLock(folder);
+    if (lock.kind === "acquired") return lock;
+    const patienceMs = lock.owner.details.state === "stopping" ? 35_000 : 700;
+    if (Date.now() - startedAtMs > patienceMs) return lock;
+    await sleep(100);
+  }
 }
 
 function refuseOldNode() {
@@ -93,11 +112,11 @@ async function refuseTakenPort() {
   const probe = createServer();
   await new Promise((free, taken) => {
     probe.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-      taken(
+      const why =
         error.code === "EADDRINUSE"
-          ? new StartRefused(`Port ${port} on ${host} is taken. Choose another: PORT=3001 npm start`)
-          : error,
-      );
+          ? "is taken. Choose another: PORT=3001 npm start"
+          : `cannot be used (${error.code})`;
+      taken(new StartRefused(`Port ${port} on ${host} ${why}`));
     });
     probe.listen(port, host, () => probe.close(free));
   });
@@ -110,7 +129,8 @@ async function stopEarly(signal) {
   process.exit(signal === "SIGINT" ? 130 : 143);
 }
 
-start().catch((error) => {
+start().catch(async (error) => {
+  await stopSteps();
   process.stderr.write(`${error instanceof StartRefused ? error.message : (error?.stack ?? error)}\n`);
   process.exit(1);
 });
