@@ -1,0 +1,106 @@
+import { stripErrorTags } from "../engine/call-outcome";
+import type { CallToken } from "../engine/call-token";
+import { holdsWord } from "../engine/holds-word";
+import type { Call } from "../engine/normalised-session";
+
+const missing =
+  /\b(does not|doesn'?t|did not|didn'?t|do not|don'?t) (seem to )?exist|\bnot found\b|\bno such\b|\b(unknown|unrecogni[sz]ed|unregistered|undefined|nonexistent|non-existent)\b|\bENOENT\b|\bdid you mean\b|\b(cannot|could not|couldn'?t|can'?t|unable to|failed to) (be )?(find|found|locate|located|resolve|resolved|stat|open|access)\b|\bnot (a )?(valid|recogni[sz]ed|known|registered|defined|available as)\b|\bis not an? \w+ (command|flag|option)\b|\bis not defined\b|\bhas no (attribute|member|field|column|property|method|command|subcommand)\b|\b(invalid|illegal|bad) (option|flag|choice|argument|subcommand|command|value for)\b|\bno longer exists?\b|\bNXDOMAIN\b|\bNotFound\b|\bmissing script\b|\bno (matching )?\w+ (named|called|matches)\b/i;
+
+/** What a failed edit says about the text to replace: the file is there, so it is no missing reference. */
+const editMismatch =
+  /string to replace|old_str|did not appear verbatim|no replacement was performed|matches of the string|search (text|block|string)|hunk #?\d* ?(failed|does)|patch does not apply|has (not been read|been modified)/i;
+
+const otherClass =
+  /permission denied|forbidden|unauthori[sz]ed|timed? ?out|rate limit|too many requests|already exists|in use|locked|conflict|refused|unavailable|temporar|quota|tests? failed|failing/i;
+
+const commandMissing =
+  /command not found|not recogni[sz]ed|(unknown|no such) (command|program)|not installed|executable/i;
+const fileMissing = /\b(file|directory|folder|path|ENOENT)\b/i;
+
+/**
+ * The word of a failed call that its error calls non-existent, or null. The word must stand in the very line that says so; a tool that takes
+ * one path may leave the path out of its message. Wording alone never decides for unknown phrasings: there the error must quote the word.
+ */
+export function missingReference(call: Call): CallToken | null {
+  const text = stripErrorTags(call.result?.text ?? "");
+  if (editMismatch.test(text)) return null;
+  for (const line of text.split("\n", 40)) {
+    const phrase = missing.exec(line);
+    if (!phrase) continue;
+    const named = namedBy(line, phrase, call.tokens);
+    if (named) return isTelling(named.text) ? { ...named, isPath: named.isPath || fileMissing.test(line) } : null;
+    const [only, ...others] = call.tokens.filter((token) => token.slot === "path");
+    if (
+      only &&
+      others.length === 0 &&
+      isTelling(only.text) &&
+      /\b(file|path|directory|folder|enoent|exist)/i.test(line)
+    )
+      return only;
+  }
+  const firstLine = text.split("\n").find((line) => line.trim() !== "") ?? "";
+  if (otherClass.test(text) || text.length > 400) return null;
+  const quoted = call.tokens.filter(
+    (token) => isTelling(token.text) && token.slot !== "program" && quotesWord(firstLine, token),
+  );
+  return quoted.toSorted((left, right) => right.text.length - left.text.length)[0] ?? null;
+}
+
+/**
+ * Of the words that the line names, the quoted one, else the one next to the phrase: right before "not found", or the last of
+ * the words that follow "unknown".
+ */
+function namedBy(line: string, phrase: RegExpExecArray, tokens: readonly CallToken[]): CallToken | null {
+  const candidates = tokens
+    .filter(
+      (token) =>
+        token.text.length > 1 && (token.slot !== "program" || commandMissing.test(line)) && namesWord(line, token),
+    )
+    .map((token) => ({ token, at: placeOf(line, token), isQuoted: quotesWord(line, token) }))
+    .sort((left, right) => left.at - right.at || right.token.text.length - left.token.text.length);
+  const quoted = candidates.find(({ isQuoted }) => isQuoted);
+  if (quoted) return quoted.token;
+  const before = candidates.findLast(({ token, at }) => at + token.text.length <= phrase.index);
+  const after = candidates.filter(({ at }) => at >= phrase.index);
+  const gapBefore = before ? phrase.index - before.at - before.token.text.length : Number.POSITIVE_INFINITY;
+  const [first] = after;
+  const gapAfter = first ? first.at - phrase.index - phrase[0].length : Number.POSITIVE_INFINITY;
+  if (gapBefore <= gapAfter) return before?.token ?? null;
+  let chosen = first;
+  for (const next of after)
+    if (chosen && next.at > chosen.at && next.at - chosen.at - chosen.token.text.length <= 2) chosen = next;
+  return chosen?.token ?? null;
+}
+
+function placeOf(line: string, token: CallToken): number {
+  const whole = line.indexOf(token.text);
+  return whole === -1 ? Math.max(0, ...pathEnds(token.text).map((end) => line.indexOf(end))) : whole;
+}
+
+/** Whether a text names a word, or for a path its end, as a word of its own. */
+export function namesWord(text: string, token: Pick<CallToken, "text" | "isPath">): boolean {
+  return (
+    holdsWord(text, token.text) ||
+    (token.isPath && token.text.includes("/") && pathEnds(token.text).some((end) => holdsWord(text, end)))
+  );
+}
+
+function pathEnds(path: string): string[] {
+  const segments = path.split("/").filter(Boolean);
+  return segments.length < 2
+    ? segments
+    : [segments.slice(-2).join("/"), segments.at(-1) ?? ""].filter((end) => end.length > 2);
+}
+
+function quotesWord(text: string, token: CallToken): boolean {
+  return ["''", '""', "``", "<>", "[]", "“”", "‘’", "«»"].some((quotes) =>
+    text.includes(`${quotes[0]}${token.text}${quotes[1]}`),
+  );
+}
+
+/** Numbers, hashes, times and temporary files name one moment, not a thing to remember. */
+function isTelling(word: string): boolean {
+  if (word.length < 2 || word.length > 200 || !/\p{L}{2}/u.test(word) || /[`\p{Cc}]/u.test(word)) return false;
+  if (/^(\/(private\/)?(tmp|var\/folders|dev|proc)\/|\/?tmp\/)/.test(word)) return false;
+  return !/^(0x)?[0-9a-f]{7,}$|^[0-9a-f]{8}-[0-9a-f]{4}-|^\d{4}-\d{2}-\d{2}/i.test(word);
+}

@@ -1,0 +1,18 @@
+import { detectBrokenLinks } from "../detectors/detect-broken-links";
+import { detectCorrections } from "../detectors/detect-corrections";
+import { detectDeadReferences } from "../detectors/detect-dead-references";
+import type { Finding } from "./finding";
+import type { DreamWorld } from "./world";
+
+export interface Detector {
+  /** As dreaming.md numbers it. */
+  name: string;
+  detect: (world: DreamWorld) => Finding[];
+}
+
+/** All detectors in the order of their claim to a line: of two edits of the same text the earlier stands. */
+export const deterministicDetectors: readonly Detector[] = [
+  { name: "D11", detect: detectBrokenLinks },
+  { name: "D2", detect: detectCorrections },
+  { name: "D3", detect: detectDeadReferences },
+];

@@ -1,0 +1,62 @@
+import type { WireActor } from "@/lib/contract/common";
+
+export interface EngineStore {
+  id: string;
+  name: string;
+  /** A read-only store is maintained elsewhere: drift in it is flagged, never edited. */
+  access: "read_only" | "read_write";
+}
+
+export interface EngineMemory {
+  memory_id: string;
+  memory_version_id: string;
+  path: string;
+  content: string;
+  content_sha256: string;
+  created_at: string;
+  updated_at: string;
+  last_author: WireActor | null;
+  /** When the noted thing was true, for notes that were brought in later. */
+  as_of?: string | null;
+  /** For each line the time of the version that wrote it, where blame is known. */
+  line_written_at?: readonly (string | null)[];
+}
+
+export interface EngineEvent {
+  id: string;
+  sequence: number;
+  type: string;
+  /** The event as on the wire. */
+  payload: Readonly<Record<string, unknown>>;
+  processed_at: string | null;
+  /** When the thing happened in the world, which may differ from when the agent saw it. */
+  occurred_at: string | null;
+  trusted: boolean | null;
+}
+
+export interface EngineSession {
+  id: string;
+  agent_name: string | null;
+  /** Id of the actor who ran the session. */
+  actor: string | null;
+  started_at: string;
+  outcome: "success" | "failure" | "unknown" | null;
+  metadata: Readonly<Record<string, string>>;
+  events: readonly EngineEvent[];
+  /** Where the stores of this session were mounted. */
+  mount_paths?: readonly string[];
+}
+
+export interface EngineLedger {
+  /** What reviewers rejected, with the number of sessions that supported it then. */
+  rejections: readonly { identity: string; sessions: number }[];
+}
+
+/** Everything a dream may look at. Same input, same output: the engine reads no clock, no database and no network. */
+export interface EngineInput {
+  store: EngineStore;
+  memories: readonly EngineMemory[];
+  sessions: readonly EngineSession[];
+  instructions: string | null;
+  ledger: EngineLedger;
+}

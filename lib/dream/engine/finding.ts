@@ -1,0 +1,23 @@
+import type { InsightEvidence, InsightState, InsightSupport, InsightTier } from "@/lib/contract/dream-insight";
+import type { Edit } from "./edit";
+import type { InsightDraft } from "./engine-output";
+
+type Subjects = { [Draft in InsightDraft as Draft["kind"]]: Draft["subject"] };
+
+/** What a detector found, with the edits that it would make of it. */
+export type Finding = {
+  [Kind in keyof Subjects]: {
+    detector: string;
+    kind: Kind;
+    subject: Subjects[Kind];
+    identity: string;
+    tier: InsightTier;
+    claim: string;
+    conditions: string[];
+    support: InsightSupport;
+    evidence: InsightEvidence[];
+    state: InsightState;
+    droppedReason: string | null;
+    edits: Edit[];
+  };
+}[keyof Subjects];

@@ -1,0 +1,11 @@
+import type { EngineLedger, EngineStore } from "./engine-input";
+import type { MemoryDocument } from "./memory-document";
+import type { NormalisedSession } from "./normalised-session";
+
+/** What detectors see: sessions and memory in a fixed order, normalised once. */
+export interface DreamWorld {
+  store: EngineStore;
+  documents: readonly MemoryDocument[];
+  sessions: readonly NormalisedSession[];
+  ledger: EngineLedger;
+}
