@@ -1,9 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { errorBody } from "@/lib/errors/error-body";
 import { NotFoundError } from "@/lib/errors/not-found-error";
+import { agents } from "./agents";
 import { answerError } from "./answer-error";
 import { apiKeys } from "./api-keys";
 import { auditEvents } from "./audit-events";
+import { environments } from "./environments";
 import { members } from "./members";
 import { memories } from "./memories";
 import { memoryStores } from "./memory-stores";
@@ -12,6 +14,10 @@ import { readJsonBody } from "./read-json-body";
 import { assignRequestId, requestContext } from "./request-context";
 import type { ApiEnv } from "./router";
 import { sampleWorld } from "./sample";
+import { sessionEvents } from "./session-events";
+import { sessionImport } from "./session-import";
+import { sessionResources } from "./session-resources";
+import { sessions } from "./sessions";
 
 /** The whole of `/v1`, as one Hono app that server.ts and Next mount alike. */
 export function createApi(): OpenAPIHono<ApiEnv> {
@@ -35,7 +41,21 @@ export function createApi(): OpenAPIHono<ApiEnv> {
   });
   api.use("/v1/*", requestContext);
   api.use("/v1/*", readJsonBody);
-  for (const router of [memoryStores, memories, memoryVersions, apiKeys, members, auditEvents, sampleWorld]) {
+  for (const router of [
+    memoryStores,
+    memories,
+    memoryVersions,
+    agents,
+    environments,
+    sessionImport,
+    sessions,
+    sessionEvents,
+    sessionResources,
+    apiKeys,
+    members,
+    auditEvents,
+    sampleWorld,
+  ]) {
     api.route("/v1", router);
   }
   return api;

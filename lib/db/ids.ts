@@ -10,6 +10,7 @@ export const idPrefixes = {
   session: "sesn_",
   sessionResource: "sesrsc_",
   event: "sevt_",
+  outcome: "outc_",
   agent: "agent_",
   environment: "env_",
   apiKey: "apikey_",

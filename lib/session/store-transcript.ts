@@ -1,0 +1,126 @@
+import type { Ctx } from "@/lib/access/context";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { Session } from "@/lib/contract/session";
+import { newId } from "@/lib/db/ids";
+import type { Tx } from "@/lib/db/transaction";
+import { ConflictError } from "@/lib/errors/conflict-error";
+import { appendEvents, findEventsBySourceId, type NewEvent } from "./append-events";
+import { attachMemoryStores } from "./attach-memory-stores";
+import { carryTimes } from "./carry-times";
+import { answerSession } from "./get-session";
+import type { ImportedTranscript } from "./importers/imported-transcript";
+import { insertSession } from "./insert-session";
+import { foreignAgent } from "./resolve-session-agent";
+import { type SessionRow, sessionColumns } from "./session-row";
+import { sessionVisibility, visibleSession } from "./session-visibility";
+
+const foreignEnvironmentId = "env_recorded";
+const agentIdLimitCharacters = 256;
+
+/**
+ * Stores a transcript as a recorded session, or adds to the session of the same source what it lacks. Throws
+ * ConflictError when that session is archived or hidden from the actor, and as attachMemoryStores.
+ */
+export async function storeTranscript(
+  tx: Tx,
+  ctx: Ctx,
+  transcript: ImportedTranscript,
+  memoryStoreIds: readonly string[],
+): Promise<Session> {
+  const known = await findBySource(tx, ctx, transcript);
+  const row = known ?? (await insertFromTranscript(tx, ctx, transcript, memoryStoreIds));
+  const fresh = await withoutStored(tx, row.id, transcript);
+  await appendEvents(tx, row, fresh, ctx.clock());
+  if (known !== null && fresh.length > 0) await refreshFacts(tx, row, transcript);
+  await endRun(tx, row);
+  if (known === null || fresh.length > 0) {
+    await recordAuditEvent(tx, ctx, {
+      action: "session.import",
+      target: { type: "session", id: row.id },
+      details: { created: known === null, events: fresh.length },
+    });
+  }
+  return answerSession(tx, row);
+}
+
+/** The session of the same source, or of the source when it was shorter: then the longest of these. */
+async function findBySource(tx: Tx, ctx: Ctx, transcript: ImportedTranscript): Promise<SessionRow | null> {
+  const keys = [...transcript.earlierKeys, transcript.sourceKey];
+  const { rows } = await tx.query<SessionRow & { is_visible: boolean }>(
+    `SELECT ${sessionColumns}, (${visibleSession(3)}) AS is_visible FROM session s
+     WHERE s.workspace_id = $1 AND s.source_key = ANY($2) ORDER BY s.id FOR UPDATE OF s`,
+    [ctx.actor.workspaceId, keys, ...sessionVisibility(ctx.actor)],
+  );
+  const found = rows.sort((a, b) => keys.indexOf(b.source_key ?? "") - keys.indexOf(a.source_key ?? ""))[0];
+  if (found === undefined) return null;
+  if (!found.is_visible) throw new ConflictError("belongs to a session that this credential cannot change");
+  if (found.archived_at !== null) throw new ConflictError("belongs to a session that is archived");
+  return found;
+}
+
+async function insertFromTranscript(
+  tx: Tx,
+  ctx: Ctx,
+  transcript: ImportedTranscript,
+  memoryStoreIds: readonly string[],
+): Promise<SessionRow> {
+  const id = newId("session");
+  const row = await insertSession(tx, ctx, {
+    id,
+    agent: foreignAgent([...transcript.agentName].slice(0, agentIdLimitCharacters).join(""), transcript.agentName),
+    environmentId: foreignEnvironmentId,
+    title: transcript.title,
+    metadata: transcript.metadata,
+    recorded: true,
+    outcome: transcript.outcome,
+    sourceKey: transcript.sourceKey,
+    startedAt: transcript.startedAt,
+  });
+  const attachments = memoryStoreIds.map((memory_store_id, position) => ({
+    position,
+    input: { type: "memory_store" as const, memory_store_id, access: "read_only" as const },
+  }));
+  await attachMemoryStores(tx, ctx, id, attachments);
+  return row;
+}
+
+async function withoutStored(tx: Tx, sessionId: string, transcript: ImportedTranscript): Promise<NewEvent[]> {
+  const sourceIds = transcript.events.map((event) => event.sourceId);
+  const stored = await findEventsBySourceId(tx, sessionId, sourceIds);
+  const events = transcript.events.map((event) => ({
+    type: event.type,
+    payload: event.payload,
+    sourceId: event.sourceId,
+    processedAt: event.processedAt ?? event.occurredAt ?? ("now" as const),
+    occurredAt: event.occurredAt,
+    trusted: event.trusted,
+  }));
+  return carryTimes(events).filter((event) => !stored.has(event.sourceId));
+}
+
+/** What a longer transcript knows better: its key, an outcome, a title, an earlier beginning. */
+async function refreshFacts(tx: Tx, row: SessionRow, transcript: ImportedTranscript): Promise<void> {
+  const outcome = transcript.outcome === "unknown" ? (row.outcome ?? "unknown") : transcript.outcome;
+  const startedAt = earlier(row.started_at, transcript.startedAt);
+  const title = row.title ?? transcript.title;
+  await tx.query("UPDATE session SET source_key = $2, outcome = $3, started_at = $4, title = $5 WHERE id = $1", [
+    row.id,
+    transcript.sourceKey,
+    outcome,
+    startedAt,
+    title,
+  ]);
+  Object.assign(row, { source_key: transcript.sourceKey, outcome, started_at: startedAt, title });
+}
+
+function earlier(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a <= b ? a : b;
+}
+
+/** A transcript that breaks off in the middle of a turn is over all the same. */
+async function endRun(tx: Tx, row: SessionRow): Promise<void> {
+  if (row.status !== "running" && row.status !== "rescheduling") return;
+  await tx.query("UPDATE session SET status = 'idle' WHERE id = $1", [row.id]);
+  row.status = "idle";
+}
