@@ -18,6 +18,7 @@ import { sessionEvents } from "./session-events";
 import { sessionImport } from "./session-import";
 import { sessionResources } from "./session-resources";
 import { sessions } from "./sessions";
+import { tree } from "./tree";
 
 /** The whole of `/v1`, as one Hono app that server.ts and Next mount alike. */
 export function createApi(): OpenAPIHono<ApiEnv> {
@@ -45,6 +46,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     memoryStores,
     memories,
     memoryVersions,
+    tree,
     agents,
     environments,
     sessionImport,
