@@ -20,13 +20,12 @@ export const readJsonBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { method, path } = c.req;
   if (method === "GET" || method === "HEAD" || streamedPath.test(path)) return next();
   const bytes = await readBounded(c.req.raw, largePath.test(path) ? largeLimitBytes : defaultLimitBytes);
-  if (bytes.length > 0) {
-    const value = parseObject(bytes);
-    refuseUnstorableText(value);
-    // The validators skip bodies without a JSON type; the value is parsed here, so the type is set here too.
-    c.req.raw = new Request(c.req.raw.url, { method, headers: withJsonType(c.req.raw.headers) });
-    c.req.bodyCache = { json: Promise.resolve(value) };
-  }
+  // Routes that need no body take none, and {} as well; where one is needed, its schema says what is missing.
+  const value = bytes.length === 0 ? {} : parseObject(bytes);
+  refuseUnstorableText(value);
+  // The validators skip bodies without a JSON type; the value is parsed here, so the type is set here too.
+  c.req.raw = new Request(c.req.raw.url, { method, headers: withJsonType(c.req.raw.headers) });
+  c.req.bodyCache = { json: Promise.resolve(value) };
   return next();
 };
 
