@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { isAppError } from "@/lib/errors/app-error";
 import { errorBody } from "@/lib/errors/error-body";
-import { getLogger } from "@/lib/observe/process-logger";
+import { getLogger } from "@/lib/observe/logger";
 import type { ApiEnv } from "./router";
 
 /** The one place that turns a thrown thing into an answer. */
