@@ -1,0 +1,42 @@
+import type { ReactDiffViewerStylesOverride } from "react-diff-viewer-continued";
+
+const variables = {
+  diffViewerBackground: "var(--surface)",
+  diffViewerColor: "var(--ink)",
+  addedBackground: "var(--add-bg)",
+  addedColor: "var(--ink)",
+  removedBackground: "var(--del-bg)",
+  removedColor: "var(--ink)",
+  changedBackground: "var(--warn-soft)",
+  wordAddedBackground: "var(--add-word)",
+  wordRemovedBackground: "var(--del-word)",
+  addedGutterBackground: "var(--add-bg)",
+  removedGutterBackground: "var(--del-bg)",
+  gutterBackground: "var(--surface)",
+  gutterBackgroundDark: "var(--canvas)",
+  highlightBackground: "var(--accent-soft)",
+  highlightGutterBackground: "var(--accent-soft)",
+  codeFoldGutterBackground: "var(--canvas)",
+  codeFoldBackground: "var(--canvas)",
+  emptyLineBackground: "var(--canvas)",
+  gutterColor: "var(--ink-3)",
+  addedGutterColor: "var(--add)",
+  removedGutterColor: "var(--del)",
+  codeFoldContentColor: "var(--ink-2)",
+  diffViewerTitleBackground: "var(--canvas)",
+  diffViewerTitleColor: "var(--ink)",
+  diffViewerTitleBorderColor: "var(--line)",
+};
+
+const mono = "var(--font-mono), monospace";
+
+/** The library in our tokens: the same variables serve both themes, because the tokens change beneath them. */
+export const diffViewerStyles: ReactDiffViewerStylesOverride = {
+  variables: { light: variables, dark: variables },
+  diffContainer: { fontSize: "0.75rem", lineHeight: "1.25rem", pre: { lineHeight: "1.25rem", fontFamily: mono } },
+  contentText: { fontFamily: mono, fontSize: "0.75rem", lineHeight: "1.25rem", overflowWrap: "anywhere" },
+  lineNumber: { opacity: 1 },
+  gutter: { minWidth: "2.75rem", padding: "0 0.5rem" },
+  wordDiff: { padding: 0, borderRadius: 2 },
+  line: { minHeight: "1.25rem" },
+};

@@ -1,0 +1,88 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Moon } from "lucide-react";
+import { parseAsString, useQueryState } from "nuqs";
+import { awaitsReview, dreamsOptions } from "@/lib/client/dreams";
+import { mayDo, meOptions } from "@/lib/client/me";
+import { rowsOf } from "@/lib/client/page";
+import { routes } from "@/lib/client/routes";
+import type { Dream } from "@/lib/contract/dream";
+import { Page } from "../shell/page";
+import { DataTable } from "../table/data-table";
+import { loadMoreOf } from "../table/load-more-of";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { Segmented } from "../ui/segmented";
+import { SkeletonRows } from "../ui/skeleton";
+import { dreamColumns } from "./dream-columns";
+import { NoDreams } from "./no-dreams";
+import { StartDreamDialog } from "./start-dream-dialog";
+
+const pollMs = 1500;
+const isUnderWay = (dream: Dream): boolean => dream.status === "pending" || dream.status === "running";
+
+/** What a list shows: the ones that wait for a decision first in mind, or all. */
+const shows = [
+  { value: "review", label: "To review" },
+  { value: "all", label: "All" },
+] as const;
+
+export function DreamsPage() {
+  const [shown, setShown] = useQueryState("show", parseAsString.withDefault("all"));
+  const [storeId, setStoreId] = useQueryState("start", parseAsString);
+  const { data: me } = useQuery(meOptions());
+  const dreams = useInfiniteQuery({
+    ...dreamsOptions({ limit: 50 }),
+    refetchInterval: (query) => (rowsOf(query.state.data).some(isUnderWay) ? pollMs : false),
+  });
+  const all = rowsOf(dreams.data);
+  const rows = shown === "review" ? all.filter(awaitsReview) : all;
+  const mayStart = mayDo(me, "dream:write");
+  const start = mayStart ? (
+    <Button variant="dream" onClick={() => void setStoreId("")}>
+      <Moon aria-hidden />
+      Start a dream
+    </Button>
+  ) : null;
+  return (
+    <Page
+      title="Dreams"
+      description="A dream reads many sessions at once and proposes a better-kept memory. Nothing changes until a person says so."
+      crumbs={[{ label: "Dreams" }]}
+      layout="wide"
+      actions={start}
+    >
+      {all.length > 0 ? (
+        <Segmented
+          label="Which dreams"
+          options={shows}
+          value={shown === "review" ? "review" : "all"}
+          onValueChange={(value) => void setShown(value === "all" ? null : value)}
+        />
+      ) : null}
+      {dreams.isPending ? <SkeletonRows label="dreams" /> : null}
+      {dreams.isError ? (
+        <ErrorState title="The dreams could not be read." error={dreams.error} onRetry={() => void dreams.refetch()} />
+      ) : null}
+      {dreams.isSuccess ? (
+        <DataTable
+          label="Dreams"
+          columns={dreamColumns}
+          rows={rows}
+          rowId={(dream) => dream.id}
+          rowHref={(dream) => routes.dream(dream.id)}
+          loadMore={loadMoreOf(dreams, rows.length, "dreams")}
+          empty={<NoDreams last={all.find((dream) => dream.reverie.review.state === "applied")} action={start} />}
+        />
+      ) : null}
+      <StartDreamDialog
+        key={storeId === null ? "closed" : "open"}
+        isOpen={storeId !== null}
+        initialStoreId={storeId ?? ""}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) void setStoreId(null);
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+import Editor, { type Monaco } from "@monaco-editor/react";
+import { useTheme } from "next-themes";
+import { useEffect, useRef } from "react";
+import { languageOfPath } from "../viewer/language-of-path";
+import { defineMonacoThemes } from "./monaco-themes";
+import { setUpMonaco } from "./set-up-monaco";
+import type { TextEditorProps } from "./text-editor";
+
+const loadTimeoutMs = 10_000;
+
+setUpMonaco();
+
+// Monaco names two languages otherwise than the highlighter does.
+const monacoLanguages: Record<string, string> = { shellscript: "shell", toml: "ini" };
+
+/** Monaco from our own bundle. Calls `onFailure` when it has not come up in time: its loader never says so itself. */
+export function MonacoEditor({
+  label,
+  path,
+  value,
+  onValueChange,
+  isReadOnly = false,
+  onSave,
+  onFailure,
+}: TextEditorProps & { onFailure: () => void }) {
+  const { resolvedTheme } = useTheme();
+  const isMounted = useRef(false);
+  const newest = useRef({ onSave, onFailure });
+  useEffect(() => {
+    newest.current = { onSave, onFailure };
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (!isMounted.current) newest.current.onFailure();
+    }, loadTimeoutMs);
+    return () => clearTimeout(timer);
+  }, []);
+  const language = languageOfPath(path);
+  return (
+    <Editor
+      language={monacoLanguages[language] ?? language}
+      value={value}
+      theme={resolvedTheme === "dark" ? "reverie-dark" : "reverie-light"}
+      loading={null}
+      beforeMount={(monaco: Monaco) => defineMonacoThemes(monaco)}
+      onMount={(editor, monaco) => {
+        isMounted.current = true;
+        editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => newest.current.onSave?.());
+      }}
+      onChange={(next) => onValueChange(next ?? "")}
+      options={{
+        ariaLabel: label,
+        readOnly: isReadOnly,
+        fontFamily: "'JetBrains Mono Variable', monospace",
+        fontSize: 12,
+        lineHeight: 20,
+        minimap: { enabled: false },
+        wordWrap: "on",
+        scrollBeyondLastLine: false,
+        renderLineHighlight: "line",
+        unicodeHighlight: { invisibleCharacters: true, ambiguousCharacters: false },
+        // Memory text must reach the server as it was typed.
+        trimAutoWhitespace: false,
+        quickSuggestions: false,
+        wordBasedSuggestions: "off",
+        links: false,
+        occurrencesHighlight: "off",
+        padding: { top: 8, bottom: 8 },
+        overviewRulerLanes: 0,
+        folding: false,
+        automaticLayout: true,
+        // Escape from the editor by keyboard: Tab moves the focus on.
+        tabFocusMode: true,
+      }}
+    />
+  );
+}
