@@ -1,6 +1,7 @@
 import { detectBrokenLinks } from "../detectors/detect-broken-links";
 import { detectCorrections } from "../detectors/detect-corrections";
 import { detectDeadReferences } from "../detectors/detect-dead-references";
+import { detectDuplicates } from "../detectors/detect-duplicates";
 import type { Finding } from "./finding";
 import type { DreamWorld } from "./world";
 
@@ -12,6 +13,7 @@ export interface Detector {
 
 /** All detectors in the order of their claim to a line: of two edits of the same text the earlier stands. */
 export const deterministicDetectors: readonly Detector[] = [
+  { name: "D8", detect: detectDuplicates },
   { name: "D11", detect: detectBrokenLinks },
   { name: "D2", detect: detectCorrections },
   { name: "D3", detect: detectDeadReferences },

@@ -1,0 +1,185 @@
+import { charGrams, containment, cosine, jaccard } from "@/lib/text/similarity";
+import { type MemoryDocument, type MemoryUnit, stemOf } from "../engine/memory-document";
+import { isScopeWord, splitName } from "./entity-vocabulary";
+import { areOpposed, environmentOf, readAnchors, sameItems, surplus, type TextAnchors } from "./text-anchors";
+
+/** A unit of memory read for comparison. */
+export interface ComparableUnit {
+  document: MemoryDocument;
+  unit: MemoryUnit;
+  anchors: TextAnchors;
+  grams: ReadonlySet<string>;
+  vector: ReadonlyMap<string, number>;
+  scope: UnitScope;
+}
+
+interface UnitScope {
+  /** Where it stands: document and section. */
+  place: string;
+  environments: readonly string[];
+  /** Names in headings, list parents and path. */
+  names: ReadonlySet<string>;
+  /** Other words of headings and parents. */
+  words: ReadonlySet<string>;
+}
+
+export type UnitRelation =
+  | "different"
+  | "duplicate"
+  /** The left says part of what the right says. */
+  | "left_in_right"
+  | "right_in_left"
+  /** Alike, but numbers, names or negations differ. */
+  | "conflicting";
+
+const alike = 0.8;
+const contained = 0.9;
+const muchShorter = 0.7;
+const selfSufficientWords = 8;
+
+/** Reads a unit once for all its comparisons. */
+export function comparableUnit(document: MemoryDocument, unit: MemoryUnit): ComparableUnit {
+  const anchors = readAnchors(unit.text);
+  return {
+    document,
+    unit,
+    anchors,
+    grams: charGrams(anchors.plain),
+    vector: wordVector(anchors.words),
+    scope: scopeOf(document, unit),
+  };
+}
+
+const functionWords = new Set(
+  "a an the and or but if then of to in on at by for with from as is are was were be been it its this that these those will would can could should may might do does did has have had so than there here when while please".split(
+    " ",
+  ),
+);
+
+/**
+ * Word counts as a vector of unit length, function words weighing little. Weights must not come from the store: a dream changes the
+ * store, and what was no duplicate before must be none after.
+ */
+function wordVector(words: readonly string[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const word of words) weights.set(word, (weights.get(word) ?? 0) + (functionWords.has(word) ? 0.3 : 1));
+  const length = Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0));
+  return new Map([...weights].map(([word, weight]) => [word, weight / length]));
+}
+
+function scopeOf(document: MemoryDocument, unit: MemoryUnit): UnitScope {
+  const titles = [...unit.headingPath, ...unit.parents];
+  const names = new Set(
+    [stemOf(document.path), ...titles.flatMap((title) => readAnchors(title).names)].flatMap(splitName),
+  );
+  const words = new Set(titles.flatMap(splitName));
+  const places = [...splitName(document.path), ...words];
+  return {
+    place: `${document.path}\0${unit.sectionLine}\0${unit.parents.join("\0")}`,
+    environments: [...new Set(places.flatMap((word) => environmentOf(word) ?? []))].sort(),
+    names: new Set([...names].filter(isScopeWord)),
+    words: new Set([...words].filter(isScopeWord)),
+  };
+}
+
+/**
+ * How two statements relate. Likeness alone never decides: negated and renumbered copies are as alike as true rewordings, so names,
+ * numbers, dates and negations must match, and nothing may differ that tells two things apart.
+ */
+export function compareUnits(
+  left: ComparableUnit,
+  right: ComparableUnit,
+  vocabulary: ReadonlySet<string>,
+): UnitRelation {
+  const isAlike = jaccard(left.grams, right.grams) >= alike || cosine(left.vector, right.vector) >= alike;
+  if (!scopesAgree(left, right)) return "different";
+  if (isAlike) {
+    if (isSameStatement(left.anchors, right.anchors, vocabulary)) return "duplicate";
+    if (!isPartOf(left, right) && !isPartOf(right, left)) return "conflicting";
+  }
+  if (isPartOf(left, right)) return "left_in_right";
+  return isPartOf(right, left) ? "right_in_left" : "different";
+}
+
+function isSameStatement(left: TextAnchors, right: TextAnchors, vocabulary: ReadonlySet<string>): boolean {
+  if (!sameItems(left.negations, right.negations) || !sameItems(left.environments, right.environments)) return false;
+  const named = new Set([...left.names, ...right.names]);
+  const leftNames = occurrencesOf(named, left);
+  const rightNames = occurrencesOf(named, right);
+  if (!sameItems(leftNames, rightNames)) return false;
+  if (leftNames.join("\0") !== rightNames.join("\0") && !sameItems(clausesOf(left), clausesOf(right))) return false;
+  return !changesMeaning(surplus(left.words, right.words), surplus(right.words, left.words), vocabulary);
+}
+
+/** A name in code on one side may stand in plain letters on the other. */
+function occurrencesOf(named: ReadonlySet<string>, { plain }: TextAnchors): string[] {
+  return plain
+    .toLowerCase()
+    .split(/\s+/)
+    .map((token) => token.replace(/^[^\p{L}\p{N}/~.-]+|[^\p{L}\p{N}%/]+$/gu, ""))
+    .filter((token) => named.has(token));
+}
+
+function clausesOf({ plain }: TextAnchors): string[] {
+  return plain
+    .toLowerCase()
+    .split(/[,;:]\s|[.!?](?:\s|$)|\s[—–-]\s|\s(?:and|then|because|when|if)\s/)
+    .map((clause) => clause.replace(/[^\p{L}\p{N}]+/gu, " ").trim())
+    .filter(Boolean);
+}
+
+/** Words on one side only are filler; one word for another is a synonym, unless either names a thing or they are opposites. */
+function changesMeaning(
+  onlyLeft: readonly string[],
+  onlyRight: readonly string[],
+  vocabulary: ReadonlySet<string>,
+): boolean {
+  if (areOpposed(new Set(onlyLeft), new Set(onlyRight))) return true;
+  if (onlyLeft.length === 0 || onlyRight.length === 0) return false;
+  const forms = new Set([...onlyLeft, ...onlyRight].map(baseForm));
+  const isInflection = forms.size <= Math.max(onlyLeft.length, onlyRight.length);
+  return !isInflection && [...onlyLeft, ...onlyRight].some((word) => vocabulary.has(word));
+}
+
+function baseForm(word: string): string {
+  return word.length > 4 ? word.replace(/(ing|ed|es|s)$/, "") : word;
+}
+
+/** A truncated copy: most of its text is in the longer one, with all its names, and no negation comes in with the rest before its end. */
+function isPartOf(part: ComparableUnit, whole: ComparableUnit): boolean {
+  if (part.anchors.words.length < 4 || part.anchors.plain.length >= whole.anchors.plain.length * muchShorter)
+    return false;
+  if (containment(part.grams, whole.grams) < contained) return false;
+  if (surplus(part.anchors.names, whole.anchors.names).length > 0) return false;
+  if (!sameItems(part.anchors.environments, whole.anchors.environments)) return false;
+  if (surplus(part.anchors.words, whole.anchors.words).length > 1) return false;
+  if (sameItems(part.anchors.negations, whole.anchors.negations)) return true;
+  const head = whole.anchors.words.slice(0, part.anchors.words.length);
+  return (
+    surplus(head, part.anchors.words).length <= 1 &&
+    surplus(part.anchors.negations, whole.anchors.negations).length === 0
+  );
+}
+
+/** Whether two places let equal words mean the same: "replicas: 3" of one service says nothing of another's. */
+export function scopesAgree(left: ComparableUnit, right: ComparableUnit): boolean {
+  if (left.scope.place === right.scope.place) return true;
+  if (!sameItems(left.scope.environments, right.scope.environments)) return false;
+  const leftExtra = unsaidNames(left, right);
+  const rightExtra = unsaidNames(right, left);
+  if (leftExtra.length > 0 && rightExtra.length > 0) return false;
+  const isSelfSufficient = Math.min(left.anchors.words.length, right.anchors.words.length) >= selfSufficientWords;
+  if (leftExtra.length + rightExtra.length > 0) return isSelfSufficient && left.anchors.names.length > 0;
+  if (isSelfSufficient) return true;
+  const isSaid = (word: string, unit: ComparableUnit) => unit.anchors.words.includes(word);
+  const missing = (own: ComparableUnit, other: ComparableUnit) =>
+    [...own.scope.words].filter((word) => !other.scope.words.has(word) && !isSaid(word, own));
+  return missing(left, right).length === 0 && missing(right, left).length === 0;
+}
+
+/** Names of the place that neither the other place nor the statement itself mentions. */
+function unsaidNames(own: ComparableUnit, other: ComparableUnit): string[] {
+  const said = new Set(own.anchors.plain.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  const unsaid = [...own.scope.names].filter((name) => !other.scope.names.has(name));
+  return unsaid.some((name) => name.length > 2 && said.has(name)) ? [] : unsaid;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import type { EngineMemory } from "../engine/engine-input";
+import { runEngine } from "../engine/run-engine";
+import { buildInput, buildMemory } from "../engine/testing-builders";
+import { addedLines, applyAll, expectSound, ofKind } from "../engine/testing-checks";
+
+async function dream(memories: EngineMemory[]) {
+  const input = buildInput({ memories });
+  const output = await runEngine(input);
+  expectSound(input, output);
+  expect((await runEngine(applyAll(input, output))).changes).toEqual([]);
+  return output;
+}
+
+const note = (...lines: string[]) =>
+  buildMemory("/notes.md", `# Notes\n\n${lines.map((line) => `- ${line}`).join("\n")}\n`);
+
+const dropped = async (memories: EngineMemory[]) =>
+  ofKind(await dream(memories), "duplicate").map(({ subject }) => [
+    subject.path,
+    subject.lines,
+    subject.kept_path,
+    subject.kept,
+  ]);
+
+const statement =
+  "After a failover of `ledger-db` wait 5 min before restarting checkout workers, or connections pile up.";
+
+describe("detectDuplicates", () => {
+  it("drops rewordings and a truncated copy, and keeps the fullest", async () => {
+    const rewordings = [
+      statement,
+      "After a failover of ledger-db wait 5 min before restarting checkout workers, or connections pile up",
+      "after a failover of `ledger-db`, please wait 5 min before restarting the checkout workers, or connections will pile up.",
+      "After a failover of `ledger-db` wait 5 min before rebooting checkout workers, or connections pile up.",
+      "After a failover of `ledger-db` wait 5 min before restarting",
+      "Or connections pile up: after a failover of `ledger-db` wait 5 min before restarting checkout workers.",
+    ];
+    expect(await dropped([note("unrelated: ask the on-call first", ...rewordings)])).toEqual([
+      [
+        "/notes.md",
+        [
+          [4, 4],
+          [5, 5],
+          [7, 7],
+          [8, 8],
+          [9, 9],
+        ],
+        "/notes.md",
+        [6, 6],
+      ],
+    ]);
+  });
+
+  it.each([
+    ["a number changed", statement.replace("5 min", "15 min")],
+    ["a negation came in", statement.replace("wait 5 min", "do not wait 5 min")],
+    ["a name changed", statement.replace("ledger-db", "orders-db")],
+    ["the order turned", statement.replace("before", "after")],
+    ["an environment was named", statement.replace("`ledger-db`", "`ledger-db` in staging")],
+    ["another thing is meant", statement.replace("checkout workers", "search workers")],
+  ])("keeps both where %s", async (_, twin) => {
+    const others = [
+      buildMemory("/services/checkout.md", "# checkout\n"),
+      buildMemory("/services/search.md", "# search\n"),
+    ];
+    expect(await dropped([note(statement, twin), ...others])).toEqual([]);
+  });
+
+  it("keeps roles apart that only the order of names tells", async () => {
+    expect(
+      await dropped([
+        note(
+          "ledger-db calls payments-api on every settled order",
+          "payments-api calls ledger-db on every settled order",
+        ),
+      ]),
+    ).toEqual([]);
+  });
+
+  it("keeps the same words under two services, two environments and in two procedures", async () => {
+    const text = (one: string, other: string, line: string) =>
+      `# x\n\n## ${one}\n\n${line}\n\n## ${other}\n\n${line}\n`;
+    const step = "1. Restart the workers with `kubectl rollout restart` and wait until all are ready";
+    expect(
+      await dropped([buildMemory("/a.md", text("payments-api", "search-svc", "- replicas: 3 by default"))]),
+    ).toEqual([]);
+    expect(await dropped([buildMemory("/b.md", text("prod", "stage", `- ${statement}`))])).toEqual([]);
+    expect(await dropped([buildMemory("/c.md", text("CacheCrashLoop", "ReplicaLag", step))])).toEqual([]);
+  });
+
+  it("keeps records of two days, and merges the same lesson noted on two days", async () => {
+    const day = (line: string) =>
+      buildMemory("/log.md", `# Log\n\n## 2026-03-02\n\n- ${line}\n\n## 2026-03-04\n\n- ${line}\n`);
+    expect(await dropped([day("Restarted cache-7 and cleared the ring of stale members")])).toEqual([]);
+    expect(await dropped([day(statement)])).toEqual([["/log.md", [[5, 5]], "/log.md", [9, 9]]]);
+  });
+
+  it("works across files and tells where the other stands", async () => {
+    const output = await dream([buildMemory("/learnings.md", `# Learnings\n\n- ${statement}\n`), note(statement)]);
+    expect(ofKind(output, "duplicate").map(({ subject }) => subject)).toEqual([
+      { path: "/notes.md", lines: [[3, 3]], kept_path: "/learnings.md", kept: [3, 3] },
+    ]);
+    expect(output.changes).toMatchObject([{ path: "/notes.md", risk: "high", risk_reasons: ["removes 1 line"] }]);
+  });
+
+  it("keeps the copy in a frozen file and leaves that file as it is", async () => {
+    const frozen = buildMemory("/z.md", `---\ndream: frozen\n---\n- ${statement}\n`);
+    expect(await dropped([note(statement), frozen])).toEqual([["/notes.md", [[3, 3]], "/z.md", [4, 4]]]);
+  });
+
+  it("keeps a list item that others are nested in", async () => {
+    const nested = buildMemory("/a.md", `# A\n\n- ${statement}\n  - and tell the on-call\n- ${statement}\n`);
+    expect(await dropped([nested])).toEqual([["/a.md", [[5, 5]], "/a.md", [3, 3]]]);
+  });
+
+  it("takes a paragraph away with its blank line", async () => {
+    const output = await dream([
+      buildMemory("/a.md", `# A\n\n${statement}\n\nOther words stand here.\n\n${statement}\n\nThe end of it.\n`),
+    ]);
+    expect(output.changes[0]?.proposed?.content).toBe(
+      `# A\n\n${statement}\n\nOther words stand here.\n\nThe end of it.\n`,
+    );
+    expect(addedLines(output)).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { nearPairs } from "@/lib/text/near-pairs";
+import { compareText } from "../engine/canonical-json";
+import type { DeleteEdit } from "../engine/edit";
+import type { Finding } from "../engine/finding";
+import { groupBy } from "../engine/group-by";
+import { insightIdentity } from "../engine/insight-identity";
+import { plural } from "../engine/lesson-line";
+import { type MemoryDocument, type MemoryUnit, writtenAtMs } from "../engine/memory-document";
+import { citeMemory } from "../engine/memory-evidence";
+import { memorySupport } from "../engine/support";
+import type { DreamWorld } from "../engine/world";
+import { type ComparableUnit, comparableUnit, compareUnits } from "./compare-units";
+import { entityVocabulary } from "./entity-vocabulary";
+import { findIndexes } from "./memory-index";
+
+/** Character grams that two statements must share at least to be looked at. */
+const candidateShare = 0.55;
+
+/**
+ * D8, near duplicates: statements that say the same in other words, or part of what another says. The fullest stands, the others go; no
+ * text is written anew.
+ */
+export function detectDuplicates(world: DreamWorld): Finding[] {
+  const units = comparableUnits(world);
+  const vocabulary = entityVocabulary(world);
+  const joined = units.map((_, index) => index);
+  for (const [left, right] of candidatePairs(units)) {
+    const [one, other] = [units[left], units[right]];
+    if (!one || !other) continue;
+    const relation = compareUnits(one, other, vocabulary);
+    if (relation !== "different" && relation !== "conflicting") join(joined, left, right);
+  }
+  const clusters = groupBy(units.entries(), ([index]) => rootOf(joined, index)).values();
+  return [...clusters].flatMap((cluster) =>
+    settleCluster(
+      cluster.map(([, unit]) => unit),
+      vocabulary,
+    ),
+  );
+}
+
+/** Statements that may be compared: list items and paragraphs of notes; steps and indexes mean something by their place. */
+export function comparableUnits(world: DreamWorld): ComparableUnit[] {
+  const indexPaths = new Set(findIndexes(world).map(({ document }) => document.path));
+  return world.documents.flatMap((document) =>
+    indexPaths.has(document.path)
+      ? []
+      : document.units.filter(isStatement).map((unit) => comparableUnit(document, unit)),
+  );
+}
+
+/** Pairs worth comparing, by shared rare character grams. */
+export function candidatePairs(units: readonly ComparableUnit[]): [number, number][] {
+  return nearPairs(
+    units.map(({ anchors }) => anchors.plain),
+    candidateShare,
+  );
+}
+
+function isStatement(unit: MemoryUnit): boolean {
+  const isProse = unit.kind === "bullet" || unit.kind === "paragraph";
+  return (
+    isProse && !unit.isOrdered && unit.text.length >= 12 && /\p{L}.*\s.*\p{L}/u.test(unit.text) && !isLogEntry(unit)
+  );
+}
+
+/** What was done at some time is a record: two equal records are two events. */
+function isLogEntry(unit: MemoryUnit): boolean {
+  const isDated = /^\W*(\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2})/.test(unit.text);
+  const underDate = [...unit.headingPath, ...unit.parents].some((title) =>
+    /\b\d{4}-\d{2}-\d{2}\b|^\W*(mon|tue|wed|thu|fri|sat|sun)/i.test(title),
+  );
+  return isDated || (underDate && /^\W*(\p{L}+ed|was|were|did|got|saw|found|ran|took|went|sent)\b/iu.test(unit.text));
+}
+
+function join(joined: number[], left: number, right: number): void {
+  const [a, b] = [rootOf(joined, left), rootOf(joined, right)];
+  joined[Math.max(a, b)] = Math.min(a, b);
+}
+
+function rootOf(joined: readonly number[], index: number): number {
+  let root = index;
+  while (joined[root] !== root) root = joined[root] ?? root;
+  return root;
+}
+
+/** Each dropped statement is held against the kept one itself; what only others linked to it is settled apart. */
+function settleCluster(cluster: readonly ComparableUnit[], vocabulary: ReadonlySet<string>): Finding[] {
+  const kept = cluster.length < 2 ? undefined : cluster.toSorted(bySurvival)[0];
+  if (!kept) return [];
+  const dropped = cluster.filter((unit) => {
+    if (unit === kept || unit.unit.blockEndLine > unit.unit.endLine) return false;
+    const relation = compareUnits(unit, kept, vocabulary);
+    return relation === "duplicate" || relation === "left_in_right";
+  });
+  const settled = [...groupBy(dropped, ({ document }) => document)]
+    .sort(([left], [right]) => compareText(left.path, right.path))
+    .map(([document, units]) => toFinding(document, units, kept));
+  const rest = cluster.filter((unit) => unit !== kept && !dropped.includes(unit));
+  return [...settled, ...settleCluster(rest, vocabulary)];
+}
+
+/** What must not be edited stands first, then what nests others, names most, says most, is newest, and comes first. */
+function bySurvival(left: ComparableUnit, right: ComparableUnit): number {
+  return (
+    Number(right.document.isLocked) - Number(left.document.isLocked) ||
+    Number(right.unit.blockEndLine > right.unit.endLine) - Number(left.unit.blockEndLine > left.unit.endLine) ||
+    right.anchors.names.length - left.anchors.names.length ||
+    right.anchors.words.length - left.anchors.words.length ||
+    (writtenAtMs(right.document, right.unit) ?? 0) - (writtenAtMs(left.document, left.unit) ?? 0) ||
+    compareText(left.document.path, right.document.path) ||
+    left.unit.startLine - right.unit.startLine
+  );
+}
+
+function toFinding(document: MemoryDocument, units: readonly ComparableUnit[], kept: ComparableUnit): Finding {
+  const ranges = units.map(({ unit }): [number, number] => [unit.startLine, unit.endLine]);
+  const texts = units.map(({ unit }) => unit.text).sort(compareText);
+  return {
+    detector: "D8",
+    kind: "duplicate",
+    subject: {
+      path: document.path,
+      lines: ranges,
+      kept_path: kept.document.path,
+      kept: [kept.unit.startLine, kept.unit.endLine],
+    },
+    identity: insightIdentity("duplicate", [document.path, texts, kept.document.path, kept.unit.text]),
+    tier: "exact",
+    claim: `${document.path} says ${plural(units.length, "time")} more what ${kept.document.path} says in line ${kept.unit.startLine}.`,
+    conditions: [],
+    support: memorySupport(units.length + 1),
+    evidence: [
+      citeMemory(kept.document, kept.unit.startLine, kept.unit.endLine),
+      ...ranges.map(([start, end]) => citeMemory(document, start, end)),
+    ],
+    state: "proposed",
+    droppedReason: null,
+    edits: units.map(({ unit }) => deletionOf(document, unit)),
+  };
+}
+
+/** Takes a statement away with the blank line that would stand twice. */
+export function deletionOf(document: MemoryDocument, unit: Pick<MemoryUnit, "startLine" | "endLine">): DeleteEdit {
+  const isBlank = (line: number) => line < 1 || (document.lines[line - 1] ?? "").trim() === "";
+  const hasBlankAfter = unit.endLine < document.lines.length && isBlank(unit.endLine + 1);
+  const endLine = hasBlankAfter && isBlank(unit.startLine - 1) ? unit.endLine + 1 : unit.endLine;
+  return {
+    op: "delete",
+    path: document.path,
+    startLine: unit.startLine,
+    expected: document.lines.slice(unit.startLine - 1, endLine),
+  };
+}
