@@ -1,0 +1,5 @@
+import { DreamsPage } from "@/components/dream/dreams-page";
+
+export default function Page() {
+  return <DreamsPage />;
+}

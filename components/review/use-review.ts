@@ -1,0 +1,72 @@
+"use client";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { toast } from "sonner";
+import { apiFetch } from "@/lib/client/api-fetch";
+import { dreamChangesOptions, dreamInsightsOptions } from "@/lib/client/dreams";
+import { rowsOf } from "@/lib/client/page";
+import type { AppliedDream, Dream, DreamReviewed, ReviewDecision, UndoneDream } from "@/lib/contract/dream";
+
+/** Changes and insights of a dream, and what a reviewer can do with them. Every decision is kept by the server at once. */
+export function useReview(dreamId: string) {
+  const client = useQueryClient();
+  const changes = useInfiniteQuery(dreamChangesOptions(dreamId));
+  const insights = useInfiniteQuery(dreamInsightsOptions(dreamId, { limit: 100 }));
+  useLoadAll(changes);
+  useLoadAll(insights);
+  const refresh = async (): Promise<void> => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ["dream_changes", dreamId] }),
+      client.invalidateQueries({ queryKey: ["dreams"] }),
+    ]);
+  };
+  const decide = useMutation({
+    mutationFn: (decisions: ReviewDecision[]) =>
+      apiFetch<DreamReviewed>(`/dreams/${dreamId}/review`, { method: "POST", body: { decisions } }),
+    onSettled: refresh,
+    onError: (error) => toast.error(error.message),
+  });
+  const apply = useMutation({
+    mutationFn: (reviewDigest: string) =>
+      apiFetch<AppliedDream>(`/dreams/${dreamId}/apply`, { method: "POST", body: { review_digest: reviewDigest } }),
+    onSettled: async () => {
+      await Promise.all([refresh(), client.invalidateQueries({ queryKey: ["memories"] })]);
+    },
+  });
+  const discard = useMutation({
+    mutationFn: () => apiFetch<Dream>(`/dreams/${dreamId}/discard`, { method: "POST" }),
+    onSettled: refresh,
+  });
+  const undo = useMutation({
+    mutationFn: () => apiFetch<UndoneDream>(`/dreams/${dreamId}/undo`, { method: "POST" }),
+    onSettled: refresh,
+  });
+  return {
+    changes,
+    rows: rowsOf(changes.data),
+    /** The digest of the newest answer: what the person sees is what is applied. */
+    reviewDigest: changes.data?.pages.at(-1)?.review_digest ?? null,
+    insights: rowsOf(insights.data),
+    insightsQuery: insights,
+    decide,
+    apply,
+    discard,
+    undo,
+  };
+}
+
+export type Review = ReturnType<typeof useReview>;
+
+interface Paged {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isError: boolean;
+  fetchNextPage: () => Promise<unknown>;
+}
+
+/** A review is ordered as a whole, so every page is fetched. */
+function useLoadAll({ hasNextPage, isFetchingNextPage, isError, fetchNextPage }: Paged): void {
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+}
