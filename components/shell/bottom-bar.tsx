@@ -12,7 +12,8 @@ const face =
 /** The rail of phones. */
 export function BottomBar() {
   const current = placeOf(usePathname());
-  const [shown, more] = [places.slice(0, 4), places.slice(4)];
+  const roomFor = places.length > 5 ? 4 : 5;
+  const [shown, more] = [places.slice(0, roomFor), places.slice(roomFor)];
   return (
     <nav
       aria-label="Places"
@@ -29,21 +30,26 @@ export function BottomBar() {
           {place.label}
         </Link>
       ))}
-      <Menu
-        side="top"
-        trigger={
-          <button type="button" className={cn(face, more.some((place) => place === current) && "font-medium text-ink")}>
-            <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
-            More
-          </button>
-        }
-      >
-        {more.map((place) => (
-          <MenuItem key={place.id} href={place.href} icon={<place.Icon aria-hidden />}>
-            {place.label}
-          </MenuItem>
-        ))}
-      </Menu>
+      {more.length === 0 ? null : (
+        <Menu
+          side="top"
+          trigger={
+            <button
+              type="button"
+              className={cn(face, more.some((place) => place === current) && "font-medium text-ink")}
+            >
+              <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
+              More
+            </button>
+          }
+        >
+          {more.map((place) => (
+            <MenuItem key={place.id} href={place.href} icon={<place.Icon aria-hidden />}>
+              {place.label}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
     </nav>
   );
 }

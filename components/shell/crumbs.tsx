@@ -1,8 +1,9 @@
 "use client";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { createContext, Fragment, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { createPortal } from "react-dom";
+import { cn } from "../ui/cn";
 
 export interface Crumb {
   label: string;
@@ -34,20 +35,26 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1 text-13">
         {items.map((crumb, index) => (
-          <Fragment key={`${crumb.href ?? ""} ${crumb.label}`}>
-            {index === 0 ? null : <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />}
-            <li className={index < items.length - 2 ? "hidden min-w-0 md:block" : "min-w-0"}>
-              {crumb.href === undefined ? (
-                <span aria-current="page" className="block truncate font-medium">
-                  {crumb.label}
-                </span>
-              ) : (
-                <Link href={crumb.href} className="block truncate rounded-sm text-ink-2 hover:text-ink">
-                  {crumb.label}
-                </Link>
-              )}
-            </li>
-          </Fragment>
+          <li
+            key={`${crumb.href ?? ""} ${crumb.label}`}
+            className={cn("min-w-0 items-center gap-1", index < items.length - 2 ? "hidden md:flex" : "flex")}
+          >
+            {index === 0 ? null : (
+              <ChevronRight
+                aria-hidden
+                className={cn("size-3.5 shrink-0 text-ink-3", index === items.length - 2 && "hidden md:block")}
+              />
+            )}
+            {crumb.href === undefined ? (
+              <span aria-current="page" className="truncate font-medium">
+                {crumb.label}
+              </span>
+            ) : (
+              <Link href={crumb.href} className="truncate rounded-sm text-ink-2 hover:text-ink">
+                {crumb.label}
+              </Link>
+            )}
+          </li>
         ))}
       </ol>
     </nav>,

@@ -48,7 +48,7 @@ export function Page({
           : cn("flex flex-wrap items-start gap-x-4 gap-y-2", layout === "panes" && "border-b border-line px-4 py-2")
       }
     >
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_16rem]">
         <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
           <h1
             className={cn("min-w-0 truncate font-semibold tracking-tight", layout === "panes" ? "text-16" : "text-20")}

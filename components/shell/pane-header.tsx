@@ -14,8 +14,13 @@ export function PaneHeader({
   className?: string;
 }) {
   return (
-    <div className={cn("flex min-h-9 shrink-0 items-center gap-2 border-b border-line px-3 py-1", className)}>
-      <h2 className="min-w-0 truncate text-13 font-medium">{title}</h2>
+    <div
+      className={cn(
+        "flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line px-3 py-[3px]",
+        className,
+      )}
+    >
+      <h2 className="max-w-full min-w-24 truncate text-13 font-medium">{title}</h2>
       {meta ? <div className="flex min-w-0 items-center gap-2 text-12 text-ink-3">{meta}</div> : null}
       {actions ? <div className="ml-auto flex shrink-0 items-center gap-1">{actions}</div> : null}
     </div>

@@ -48,7 +48,10 @@ function HeadLabel<Row>({ column, sort, onSort }: HeadLabelProps<Row>) {
     <button
       type="button"
       onClick={() => onSort(column.id)}
-      className="group/sort inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink"
+      className={cn(
+        "group/sort inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink",
+        column.align === "end" && "flex-row-reverse",
+      )}
     >
       {column.header}
       <Icon aria-hidden className={cn("size-3", sort === null && "opacity-0 group-hover/sort:opacity-60")} />

@@ -33,7 +33,7 @@ export function RunRow({
         <span className="text-12 whitespace-nowrap text-ink-3 tabular">{formatSizeDelta(total)}</span>
       ) : null}
       <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-ink-3", isOpen && "rotate-90")} />
-      <Time at={newest.version.created_at} isPlain className="ml-auto text-12 text-ink-3" />
+      <Time at={newest.version.created_at} format="clock" isPlain className="ml-auto text-12 text-ink-3" />
     </button>
   );
 }

@@ -72,7 +72,7 @@ export function VersionRow({
           </span>
         ) : null}
       </Link>
-      <Time at={version.created_at} isPlain className="mt-0.5 text-12 text-ink-3" />
+      <Time at={version.created_at} format="clock" isPlain className="mt-0.5 text-12 text-ink-3" />
       {onCompare ? (
         <IconButton
           label={isCompared ? "Stop comparing" : "Compare with this version"}

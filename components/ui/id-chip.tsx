@@ -6,7 +6,7 @@ import { Tooltip } from "./tooltip";
 import { useCopy } from "./use-copy";
 
 const face =
-  "inline-flex h-6 max-w-full items-center rounded-sm px-1 font-mono text-12 text-ink-2 underline-offset-2 hover:bg-sunken hover:text-ink";
+  "-mx-1 inline-flex h-6 max-w-full items-center rounded-sm px-1 font-mono text-12 text-ink-2 underline-offset-2 hover:bg-sunken hover:text-ink";
 
 /** A shortened id. With `href` it leads there; else a click copies the whole id. */
 export function IdChip({ id, href, className }: { id: string; href?: string; className?: string }) {

@@ -7,11 +7,11 @@ const units = [
   { name: "month", short: "mo", sizeMs: 30 * dayMs },
   { name: "day", short: "d", sizeMs: dayMs },
   { name: "hour", short: "h", sizeMs: hourMs },
-  { name: "minute", short: "min", sizeMs: minuteMs },
+  { name: "minute", short: "m", sizeMs: minuteMs },
   { name: "second", short: "s", sizeMs: 1000 },
 ] as const;
 
-const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
 /** "3 days ago", "in 2 hours", "now". */
 export function relativeTime(at: Date, now: Date): string {
@@ -25,6 +25,11 @@ export function compactAge(at: Date, now: Date): string {
   const distanceMs = Math.abs(at.getTime() - now.getTime());
   const unit = units.find(({ sizeMs }) => distanceMs >= sizeMs);
   return unit ? `${Math.trunc(distanceMs / unit.sizeMs)}${unit.short}` : "now";
+}
+
+/** "14:02" where the reader is. */
+export function clockTime(at: Date): string {
+  return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
 }
 
 /** "2026-11-22 14:02:09 UTC": the same in every time zone, so the server may print it. */

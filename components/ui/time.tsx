@@ -1,13 +1,15 @@
 "use client";
 import { cn } from "./cn";
-import { compactAge, exactUtc, relativeTime } from "./relative-time";
+import { clockTime, compactAge, exactUtc, relativeTime } from "./relative-time";
 import { Tooltip } from "./tooltip";
 import { useNow } from "./use-now";
 
+type TimeFormat = "relative" | "age" | "clock" | "exact";
+
 interface TimeProps {
   at: string;
-  /** `relative` "3 days ago" · `age` "3d" · `exact` the UTC time itself. */
-  format?: "relative" | "age" | "exact";
+  /** `relative` "3 days ago" · `age` "3d" · `clock` "14:02" here, under a heading with the day · `exact` the UTC time itself. */
+  format?: TimeFormat;
   /** Inside a link or a row that is a tab stop already. */
   isPlain?: boolean;
   className?: string;
@@ -19,14 +21,7 @@ export function Time({ at, format = "relative", isPlain = false, className }: Ti
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span className={className}>unknown time</span>;
   const exact = exactUtc(date);
-  const text =
-    now === null || format === "exact"
-      ? format === "age"
-        ? ""
-        : exact
-      : format === "age"
-        ? compactAge(date, now)
-        : relativeTime(date, now);
+  const text = textOf(date, now, format);
   const face = cn("whitespace-nowrap tabular", className);
   if (isPlain) {
     return (
@@ -48,4 +43,12 @@ export function Time({ at, format = "relative", isPlain = false, className }: Ti
       </time>
     </Tooltip>
   );
+}
+
+function textOf(at: Date, now: Date | null, format: TimeFormat): string {
+  if (format === "exact") return exactUtc(at);
+  // The narrow forms have no room for the whole, so the server leaves them out.
+  if (now === null) return format === "relative" ? exactUtc(at) : "";
+  if (format === "age") return compactAge(at, now);
+  return format === "clock" ? clockTime(at) : relativeTime(at, now);
 }

@@ -7,6 +7,8 @@ let now: Date | null = null;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
+  // With nobody listening the clock stood still; the first reader sets it again.
+  if (listeners.size === 0) now = new Date();
   listeners.add(listener);
   timer ??= setInterval(() => {
     now = new Date();
@@ -21,8 +23,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function snapshot(): Date {
-  // With nobody listening the clock stood still; the first reader sets it again.
-  if (now === null || timer === undefined) now = new Date();
+  now ??= new Date();
   return now;
 }
 

@@ -89,6 +89,14 @@ export const markdownElements: Components = {
       {children}
     </td>
   ),
+  mark: ({ children }) => (
+    <span
+      title="An invisible character"
+      className="mx-px rounded-sm border border-warn-line bg-warn-soft px-0.5 font-mono text-[0.8em] text-warn"
+    >
+      {children}
+    </span>
+  ),
   input: ({ checked }) => (
     <input
       type="checkbox"

@@ -5,8 +5,10 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { cn } from "../ui/cn";
 import { BlockedImage } from "./blocked-image";
+import { VisibleText } from "./code-line";
 import { markdownElements } from "./markdown-elements";
 import { MarkdownLink } from "./markdown-link";
+import { revealInMarkdown } from "./reveal-in-markdown";
 import { splitFrontMatter } from "./split-front-matter";
 
 interface MarkdownViewProps {
@@ -17,7 +19,8 @@ interface MarkdownViewProps {
 }
 
 const remarkPlugins = [remarkGfm];
-const rehypePlugins = [rehypeSanitize];
+// Last, so that the marks it makes are ours; what the text calls a mark is gone by then.
+const rehypePlugins = [rehypeSanitize, revealInMarkdown];
 
 // Links and images are judged by our own elements below, which see the address as it was written.
 const asWritten = (url: string) => url;
@@ -44,7 +47,7 @@ export function MarkdownView({ text, resolveLink, className }: MarkdownViewProps
           dir="auto"
           className="mb-4 overflow-x-auto border-l-2 border-line-strong pl-3 font-mono text-12 leading-5 text-ink-2"
         >
-          {frontMatter}
+          <VisibleText text={frontMatter} />
         </pre>
       )}
       <Markdown

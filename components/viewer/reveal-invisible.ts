@@ -1,6 +1,6 @@
 export type TextPart = { kind: "text"; text: string } | { kind: "invisible"; code: string };
 
-const invisible = /(?!\t)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const invisible = /(?![\t\n])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const joiner = /^[\u200C\u200D]$/;
 // Joiners are part of the spelling after letters of many scripts and within emoji; after ASCII they only hide.
 const joinable = /(?:[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\uFE0F)$/u;
