@@ -3,7 +3,7 @@ import { newId } from "@/lib/db/ids";
 import type { Tx } from "@/lib/db/transaction";
 import { type EventRow, eventColumns, type ReportedEvent } from "./event-row";
 import { foldEvents } from "./fold-events";
-import type { SessionRow } from "./session-row";
+import { type SessionRow, sessionColumns } from "./session-row";
 
 /** An event on its way in. `payload` holds the wire fields without id, type, processed_at and reverie. */
 export interface NewEvent {
@@ -22,7 +22,7 @@ const rowsPerInsert = 500;
 
 /**
  * Adds events to a session whose row the caller has locked, which makes sequence commit order, and carries status,
- * usage and outcomes of the session along. References to ids of the source become ours. Returns what was stored.
+ * usage and outcomes of the session along, in the row given too. References to ids of the source become ours. Returns what was stored.
  */
 export async function appendEvents(
   tx: Tx,
@@ -155,9 +155,9 @@ async function updateSession(tx: Tx, session: SessionRow, rows: readonly EventRo
     (latest, row) => (latest === null || row.listed_at > latest ? row.listed_at : latest),
     session.last_event_at,
   );
-  await tx.query(
-    `UPDATE session SET event_count = event_count + $2, last_sequence = last_sequence + $2, last_event_at = $3, status = $4,
-       usage = $5, outcome_evaluations = $6, updated_at = greatest(updated_at, $7) WHERE id = $1`,
+  const { rows: updated } = await tx.query<SessionRow>(
+    `UPDATE session AS s SET event_count = event_count + $2, last_sequence = last_sequence + $2, last_event_at = $3, status = $4,
+       usage = $5, outcome_evaluations = $6, updated_at = greatest(updated_at, $7) WHERE id = $1 RETURNING ${sessionColumns}`,
     [
       session.id,
       rows.length,
@@ -168,10 +168,5 @@ async function updateSession(tx: Tx, session: SessionRow, rows: readonly EventRo
       now,
     ],
   );
-  session.event_count += rows.length;
-  session.last_sequence += rows.length;
-  session.last_event_at = lastEventAt;
-  session.status = folded.status;
-  session.usage = folded.usage;
-  session.outcome_evaluations = folded.outcomeEvaluations;
+  Object.assign(session, updated[0]);
 }

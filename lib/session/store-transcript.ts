@@ -32,6 +32,7 @@ export async function storeTranscript(
   const fresh = await withoutStored(tx, row.id, transcript);
   await appendEvents(tx, row, fresh, ctx.clock());
   if (known !== null && fresh.length > 0) await refreshFacts(tx, row, transcript);
+  if (fresh.length > 0) await rememberKeys(tx, row.id, transcript);
   await endRun(tx, row);
   if (known === null || fresh.length > 0) {
     await recordAuditEvent(tx, ctx, {
@@ -43,19 +44,37 @@ export async function storeTranscript(
   return answerSession(tx, row);
 }
 
-/** The session of the same source, or of the source when it was shorter: then the longest of these. */
+/**
+ * The session of the same source: under its key; under a key that the source had when it was shorter, then the
+ * longest; or one that holds a longer copy already.
+ */
 async function findBySource(tx: Tx, ctx: Ctx, transcript: ImportedTranscript): Promise<SessionRow | null> {
   const keys = [...transcript.earlierKeys, transcript.sourceKey];
   const { rows } = await tx.query<SessionRow & { is_visible: boolean }>(
-    `SELECT ${sessionColumns}, (${visibleSession(3)}) AS is_visible FROM session s
-     WHERE s.workspace_id = $1 AND s.source_key = ANY($2) ORDER BY s.id FOR UPDATE OF s`,
-    [ctx.actor.workspaceId, keys, ...sessionVisibility(ctx.actor)],
+    `SELECT ${sessionColumns}, (${visibleSession(4)}) AS is_visible FROM session s
+     WHERE s.workspace_id = $1 AND (s.source_key = ANY($2)
+       OR s.id IN (SELECT o.session_id FROM session_source o WHERE o.source_key = $3))
+     ORDER BY s.id FOR UPDATE OF s`,
+    [ctx.actor.workspaceId, keys, transcript.sourceKey, ...sessionVisibility(ctx.actor)],
   );
-  const found = rows.sort((a, b) => keys.indexOf(b.source_key ?? "") - keys.indexOf(a.source_key ?? ""))[0];
+  const rank = (row: SessionRow) => {
+    const index = keys.indexOf(row.source_key ?? "");
+    if (index === keys.length - 1) return keys.length + 1;
+    return index === -1 ? keys.length : index;
+  };
+  const found = rows.sort((a, b) => rank(b) - rank(a))[0];
   if (found === undefined) return null;
   if (!found.is_visible) throw new ConflictError("belongs to a session that this credential cannot change");
   if (found.archived_at !== null) throw new ConflictError("belongs to a session that is archived");
   return found;
+}
+
+async function rememberKeys(tx: Tx, sessionId: string, transcript: ImportedTranscript): Promise<void> {
+  if (transcript.earlierKeys.length === 0) return;
+  await tx.query(
+    "INSERT INTO session_source (session_id, source_key) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING",
+    [sessionId, transcript.earlierKeys],
+  );
 }
 
 async function insertFromTranscript(

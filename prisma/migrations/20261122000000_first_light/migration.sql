@@ -187,7 +187,15 @@ CREATE TABLE session (
 );
 CREATE INDEX session_newest ON session (workspace_id, created_at DESC, id DESC);
 CREATE INDEX session_of_agent ON session (workspace_id, agent_id, created_at DESC, id DESC);
-CREATE UNIQUE INDEX session_source ON session (workspace_id, source_key) WHERE source_key IS NOT NULL;
+CREATE UNIQUE INDEX session_source_key ON session (workspace_id, source_key) WHERE source_key IS NOT NULL;
+
+-- Keys that the session's source had while it was shorter, so that importing an old copy again adds nothing.
+CREATE TABLE session_source (
+  session_id text NOT NULL REFERENCES session ON DELETE CASCADE,
+  source_key text NOT NULL,
+  PRIMARY KEY (source_key, session_id)
+);
+CREATE INDEX session_source_of ON session_source (session_id);
 
 CREATE TABLE session_attachment (
   session_id text NOT NULL REFERENCES session ON DELETE CASCADE,
