@@ -63,7 +63,7 @@ async function buildPages(build, onStart) {
  * @param {string} distDir
  */
 export async function bundlePrograms(distDir) {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const threads = listFiles(root, "lib").filter((path) => path.endsWith(".thread.ts"));
   const sources = ["server.ts", "cli/reverie.ts", ...threads].filter((path) => existsSync(join(root, path)));
   mkdirSync(distDir, { recursive: true });
@@ -79,6 +79,8 @@ export async function bundlePrograms(distDir) {
     sourcemap: true,
     logLevel: "silent",
   });
+  // Else its own process stays as long as ours.
+  await stop();
 }
 
 /** @param {string} currentId */

@@ -1,8 +1,19 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { ClusterConnection } from "./cluster-connection";
+import type { ClusterHome } from "./cluster-home";
 import { spawnAsAccount } from "./run-as-account";
-import type { PostmasterOptions } from "./supervise-postmaster";
+import type { ServerSoftware } from "./server-software";
+
+export interface PostmasterOptions {
+  home: ClusterHome;
+  software: ServerSoftware;
+  connection: ClusterConnection;
+  durable: boolean;
+  /** The server's own log. */
+  logFile: string;
+}
 
 const logLimitBytes = 10_000_000;
 

@@ -1,18 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { awaitConnection, type ClusterConnection } from "./cluster-connection";
-import type { ClusterHome } from "./cluster-home";
-import { launchPostmaster, readLogTail } from "./launch-postmaster";
+import { awaitConnection } from "./cluster-connection";
+import { launchPostmaster, type PostmasterOptions, readLogTail } from "./launch-postmaster";
 import { disownStaleFiles, inspectPostmaster, isPostmasterOf } from "./postmaster-file";
-import type { ServerSoftware } from "./server-software";
 import { stopPostmaster } from "./stop-postmaster";
 
-export interface PostmasterOptions {
-  home: ClusterHome;
-  software: ServerSoftware;
-  connection: ClusterConnection;
-  durable: boolean;
-  logFile: string;
+export interface SupervisionOptions extends PostmasterOptions {
   log: (message: string) => void;
 }
 
@@ -33,7 +26,7 @@ const pollMs = 500;
  *
  * @throws when no server can be brought up, with the end of its log
  */
-export async function supervisePostmaster(options: PostmasterOptions): Promise<{ stop: () => Promise<void> }> {
+export async function supervisePostmaster(options: SupervisionOptions): Promise<{ stop: () => Promise<void> }> {
   let stopping = false;
   let current = await bringUp(options);
   const watch = async (): Promise<void> => {
@@ -60,7 +53,7 @@ export async function supervisePostmaster(options: PostmasterOptions): Promise<{
   };
 }
 
-async function bringUp(options: PostmasterOptions): Promise<Postmaster> {
+async function bringUp(options: SupervisionOptions): Promise<Postmaster> {
   const { databaseDir, socketDir } = options.home;
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {

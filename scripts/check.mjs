@@ -1,0 +1,7 @@
+// @ts-check
+// The fast half of the tests: what to run before every commit.
+import { runStages } from "./verify/stage.mjs";
+import { staticChecks } from "./verify/static-checks.mjs";
+import { vitestStage } from "./verify/vitest-stage.mjs";
+
+process.exitCode = (await runStages([...staticChecks, vitestStage("unit tests", "unit")])) ? 0 : 1;

@@ -1,0 +1,29 @@
+// @ts-check
+import { checkWith, runProgram } from "./run-program.mjs";
+
+/** Everything that can be known without running the application. @type {import("./stage.mjs").Stage[]} */
+export const staticChecks = [
+  checkWith("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--max-diagnostics=50", "."]),
+  checkWith("import direction", "node_modules/dependency-cruiser/bin/dependency-cruise.mjs", [
+    "--config",
+    ".dependency-cruiser.cjs",
+    "app",
+    "cli",
+    "components",
+    "lib",
+    "server.ts",
+    "proxy.ts",
+  ]),
+  checkWith("file sizes", "scripts/check-file-size.mjs", []),
+  checkWith("lock file", "scripts/complete-lock.mjs", ["--check"]),
+  { title: "types", run: checkTypes },
+  checkWith("dead code", "node_modules/knip/bin/knip.js", ["--no-progress"]),
+];
+
+async function checkTypes() {
+  const routes = await runProgram("node_modules/next/dist/bin/next", ["typegen"], {
+    env: { NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  const types = routes.ok ? await runProgram("node_modules/typescript/bin/tsc", ["--noEmit"]) : routes;
+  return { passed: types.ok ? 1 : 0, failed: types.ok ? 0 : 1, report: types.output };
+}
