@@ -18,7 +18,7 @@ const variables = {
   highlightGutterBackground: "var(--accent-soft)",
   codeFoldGutterBackground: "var(--canvas)",
   codeFoldBackground: "var(--canvas)",
-  emptyLineBackground: "var(--canvas)",
+  emptyLineBackground: "transparent",
   gutterColor: "var(--ink-3)",
   addedGutterColor: "var(--add)",
   removedGutterColor: "var(--del)",
@@ -33,10 +33,28 @@ const mono = "var(--font-mono), monospace";
 /** The library in our tokens: the same variables serve both themes, because the tokens change beneath them. */
 export const diffViewerStyles: ReactDiffViewerStylesOverride = {
   variables: { light: variables, dark: variables },
-  diffContainer: { fontSize: "0.75rem", lineHeight: "1.25rem", pre: { lineHeight: "1.25rem", fontFamily: mono } },
-  contentText: { fontFamily: mono, fontSize: "0.75rem", lineHeight: "1.25rem", overflowWrap: "anywhere" },
-  lineNumber: { opacity: 1 },
-  gutter: { minWidth: "2.75rem", padding: "0 0.5rem" },
+  diffContainer: {
+    minWidth: 0,
+    fontSize: "0.75rem",
+    lineHeight: "1.25rem",
+    pre: { lineHeight: "1.25rem", fontFamily: mono },
+  },
+  contentText: {
+    fontFamily: mono,
+    fontFeatureSettings: '"calt" 0',
+    fontSize: "0.75rem",
+    lineHeight: "1.25rem",
+    overflowWrap: "anywhere",
+  },
+  gutter: {
+    width: "2.75rem",
+    minWidth: "2.75rem",
+    padding: "0 0.5rem",
+    // The library fades the numbers to half, below any contrast that can be read.
+    pre: { opacity: 1, textAlign: "right" },
+  },
   wordDiff: { padding: 0, borderRadius: 2 },
   line: { minHeight: "1.25rem" },
+  codeFold: { fontWeight: 400, height: "1.75rem" },
+  codeFoldContent: { fontFamily: "var(--font-sans), sans-serif", fontSize: "0.75rem", lineHeight: "1.75rem" },
 };

@@ -2,6 +2,7 @@
 import { useTheme } from "next-themes";
 import { useLayoutEffect, useRef, useState } from "react";
 import ReactDiffViewer, { DiffMethod } from "react-diff-viewer-continued";
+import { formatCount } from "../ui/format-count";
 import { useMediaQuery } from "../ui/use-media-query";
 import type { CompareViewProps } from "./compare-view";
 import { diffViewerStyles } from "./diff-viewer-styles";
@@ -33,6 +34,7 @@ export function DiffViewer({ before, after, view, isVirtual }: CompareViewProps 
         extraLinesSurroundingDiff={3}
         hideSummary
         styles={diffViewerStyles}
+        codeFoldMessageRenderer={(count) => <span>{formatCount(count, "unchanged line")}</span>}
         {...(isVirtual ? { infiniteLoading: { pageSize, containerHeight: `${heightPx}px` } } : {})}
       />
     </div>

@@ -20,8 +20,10 @@ export function PaneHeader({
         className,
       )}
     >
-      <h2 className="max-w-full min-w-24 truncate text-13 font-medium">{title}</h2>
-      {meta ? <div className="flex min-w-0 items-center gap-2 text-12 text-ink-3">{meta}</div> : null}
+      <div className="flex min-w-0 flex-[1_1_6rem] items-center gap-2">
+        <h2 className="min-w-0 truncate text-13 font-medium">{title}</h2>
+        {meta ? <div className="flex min-w-0 shrink-0 items-center gap-2 text-12 text-ink-3">{meta}</div> : null}
+      </div>
       {actions ? <div className="ml-auto flex shrink-0 items-center gap-1">{actions}</div> : null}
     </div>
   );

@@ -25,7 +25,7 @@ export function RunRow({
       type="button"
       aria-expanded={isOpen}
       onClick={onToggle}
-      className="mx-1 flex min-h-8 w-[calc(100%-0.5rem)] items-center gap-2 rounded-md px-2 py-1 text-left hover:bg-canvas focus-visible:-outline-offset-2"
+      className="mx-1 flex min-h-8 w-[calc(100%-0.5rem)] items-center gap-2 rounded-md py-1 pr-1 pl-2 text-left hover:bg-canvas focus-visible:-outline-offset-2"
     >
       <Actor actor={newest.actor} isMarkOnly isPlain />
       <span className="truncate">{entries.length} writes in a row</span>
