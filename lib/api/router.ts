@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { ZodType, z } from "zod";
+import { type ZodType, z } from "zod";
 import type { Ctx } from "@/lib/access/context";
 import { errorEnvelope } from "@/lib/contract/common";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
@@ -35,4 +35,10 @@ export function answers<T extends ZodType>(schema: T, description = "OK") {
 /** The `request.body` of a route that takes a JSON object. */
 export function jsonBody<T extends ZodType<z.infer<T>>>(schema: T) {
   return { required: true as const, content: { "application/json": { schema } } };
+}
+
+/** The `responses` of a route that answers 200 with a stream of one of these media types. */
+export function streams(description: string, ...mediaTypes: [string, ...string[]]) {
+  const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema: z.string() }]));
+  return { 200: { description, content }, default: failure };
 }

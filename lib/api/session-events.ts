@@ -9,7 +9,7 @@ import { listSessionEvents } from "@/lib/session/list-session-events";
 import { sendSessionEvents } from "@/lib/session/send-session-events";
 import { streamSessionEvents } from "@/lib/session/stream-session-events";
 import { answerEventStream, type StreamFrame } from "./answer-event-stream";
-import { answers, jsonBody, newRouter } from "./router";
+import { answers, jsonBody, newRouter, streams } from "./router";
 
 export const sessionEvents = newRouter();
 
@@ -37,6 +37,7 @@ sessionEvents.openapi(
       processedBefore: query["created_at[lt]"],
       processedUntil: query["created_at[lte]"],
       text: query.q,
+      onlyErrors: query.errors,
       aroundEventId: query.around,
       view: query.view ?? "full",
       order: query.order ?? "asc",
@@ -67,9 +68,7 @@ sessionEvents.openapi(
     method: "get",
     path: "/sessions/{session_id}/events/stream",
     request: { params, query: streamSessionEventsQuery },
-    responses: {
-      200: { description: "Server-sent events", content: { "text/event-stream": { schema: z.string() } } },
-    },
+    responses: streams("Server-sent events", "text/event-stream"),
   }),
   (c) => {
     const { session_id } = c.req.valid("param");

@@ -65,7 +65,11 @@ const repositoryResourceInput = z.strictObject({
     .nullish(),
   mount_path: mountPath.nullish(),
   // Nothing here clones repositories, so there is no reason to hold a credential for one.
-  authorization_token: z.never("is not kept by this server: give the token to the worker that clones").optional(),
+  authorization_token: z
+    .never("is not kept by this server: give the token to the worker that clones")
+    // JSON Schema has no name for "never", and the OpenAPI document needs one.
+    .meta({ type: "string", maxLength: 0, description: "Always refused." })
+    .optional(),
 });
 export type RepositoryResourceInput = z.infer<typeof repositoryResourceInput>;
 
@@ -268,6 +272,8 @@ export const listSessionEventsQuery = z.object({
   order: order.optional(),
   view: z.enum(["basic", "full"]).optional(),
   q: z.string().max(1000).optional(),
+  /** Only what failed: results that say so, and errors of the session. */
+  errors: booleanFilter.optional(),
   around: z.string().max(256).optional(),
   limit: pageLimit(1000, 1000),
   page: pageCursor,

@@ -45,7 +45,7 @@ function parse(page: string): string[] | null {
 /** A key part that must be a time in milliseconds; anything else is a forged cursor. */
 export function cursorTime(part: string | undefined): Date {
   const time = Number(part);
-  if (part === undefined || !/^-?\d{1,15}$/.test(part)) {
+  if (part === undefined || !/^\d{1,15}$/.test(part)) {
     throw new InvalidRequestError("page: is not a cursor of this list.");
   }
   return new Date(time);

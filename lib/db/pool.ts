@@ -13,6 +13,8 @@ export function getPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 20, allowExitOnIdle: true });
   // An idle connection that the server closes is replaced by the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // The same for one that is lost while it is in use: its statement fails, and that is where the loss is handled.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   registry.reveriePools.set(connectionString, pool);
   return pool;
 }
