@@ -8,6 +8,7 @@ import type { EngineOutput } from "./engine/engine-output";
 import { freezeInputs } from "./freeze-inputs";
 import type { LeaseKeeper } from "./lease-keeper";
 import { recordFindings } from "./record-findings";
+import { requireInputs } from "./require-inputs";
 import type { DreamEnvironment } from "./run-dream";
 import { writeIntoExistingStore } from "./write-into-existing-store";
 import { writeIntoNewStore } from "./write-into-new-store";
@@ -19,7 +20,7 @@ import { writeIntoNewStore } from "./write-into-new-store";
  */
 export async function attemptDream(row: DreamRow, lease: LeaseKeeper, environment: DreamEnvironment): Promise<void> {
   const { pool, clock } = environment;
-  const sessionId = await withTransaction(pool, (tx) => openDreamSession(tx, row, clock()));
+  const sessionId = await openDreamSession(pool, row, clock);
   const run = { pool, row, sessionId, clock, lease };
   if (row.output_behavior === "create_new") {
     await writeIntoNewStore(run, await detect(row, lease, sessionId, environment));
@@ -29,6 +30,7 @@ export async function attemptDream(row: DreamRow, lease: LeaseKeeper, environmen
     const output = await detect(row, lease, sessionId, environment);
     await withTransaction(pool, async (tx) => {
       await requireAttempt(tx, row);
+      await requireInputs(tx, row);
       await recordFindings(tx, row.id, output);
     });
   }

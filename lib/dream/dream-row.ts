@@ -1,3 +1,4 @@
+import type { ActorKind } from "@/lib/access/actor";
 import type {
   Dream,
   DreamAbility,
@@ -33,7 +34,7 @@ export interface DreamRow {
   review_counts: ReviewCounts;
   attempts: number;
   handed_back: number;
-  created_by_kind: string;
+  created_by_kind: ActorKind;
   created_by_id: string;
   created_at: Date;
   started_at: Date | null;

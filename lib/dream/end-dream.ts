@@ -5,7 +5,7 @@ import type { DreamRun } from "./attempt-dream";
 import type { DreamFailure } from "./dream-failure";
 import { requireAttempt } from "./dream-lease";
 import type { DreamRow } from "./dream-row";
-import { closeDreamSession, sayInDreamSession } from "./dream-session";
+import { closeDreamSession } from "./dream-session";
 import { recountReview } from "./recount-review";
 import { dreamContext } from "./system-context";
 
@@ -19,8 +19,7 @@ export async function completeDream(tx: Tx, run: DreamRun): Promise<void> {
     [row.id, now, JSON.stringify({ phase: "finished", done: 1, total: 1 })],
   );
   const counts = await recountReview(tx, row.id);
-  await sayInDreamSession(tx, sessionId, now, `Completed. ${counts.pending} decisions wait for a reviewer.`);
-  await closeDreamSession(tx, sessionId, now);
+  await closeDreamSession(tx, sessionId, now, `Completed. ${counts.pending} decisions wait for a reviewer.`);
   await recordAuditEvent(tx, dreamContext(pool, row, sessionId, { tx, clock }), {
     action: "dream.complete",
     target: { type: "dream", id: row.id },
@@ -39,10 +38,7 @@ export async function failDream(pool: pg.Pool, row: DreamRow, failure: DreamFail
     );
     if (rows[0] === undefined) return;
     const sessionId = rows[0].session_id;
-    if (sessionId !== null) {
-      await sayInDreamSession(tx, sessionId, now, `Failed: ${failure.type}.`);
-      await closeDreamSession(tx, sessionId, now);
-    }
+    if (sessionId !== null) await closeDreamSession(tx, sessionId, now, `Failed: ${failure.type}.`);
     await recordAuditEvent(tx, dreamContext(pool, row, sessionId ?? row.id, { tx, clock: () => now }), {
       action: "dream.fail",
       target: { type: "dream", id: row.id },
@@ -59,8 +55,6 @@ export async function closeCanceledDream(pool: pg.Pool, dreamId: string, now: Da
       dreamId,
     ]);
     const sessionId = rows[0]?.session_id ?? null;
-    if (sessionId === null) return;
-    await sayInDreamSession(tx, sessionId, now, "Canceled.");
-    await closeDreamSession(tx, sessionId, now);
+    if (sessionId !== null) await closeDreamSession(tx, sessionId, now, "Canceled.");
   });
 }

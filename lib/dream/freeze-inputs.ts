@@ -6,6 +6,7 @@ import type { DreamRow } from "./dream-row";
 import type { EngineInput, EngineMemory, EngineSession } from "./engine/engine-input";
 import { readFrozenSessions } from "./freeze-sessions";
 import { lineTimesOf } from "./line-times";
+import { refuseStore } from "./require-inputs";
 
 /** Larger inputs would not fit beside the rest of the process; 100 MB of text is the original's limit of a store. */
 const contentLimitBytes = 104_857_600;
@@ -60,12 +61,7 @@ async function readStore(tx: Tx, row: DreamRow) {
     [row.memory_store_id, row.workspace_id],
   );
   const store = rows[0];
-  if (store === undefined || store.archived_at !== null) {
-    throw new DreamFailure(
-      "input_memory_store_unavailable",
-      `The input memory store was ${store === undefined ? "deleted" : "archived"} after the dream was created.`,
-    );
-  }
+  refuseStore(store);
   return store;
 }
 

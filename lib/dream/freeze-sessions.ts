@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/transaction";
-import { DreamFailure } from "./dream-failure";
 import type { DreamRow } from "./dream-row";
 import type { EngineEvent, EngineSession } from "./engine/engine-input";
+import { refuseSessions } from "./require-inputs";
 
 interface FrozenSessionRow {
   id: string;
@@ -35,14 +35,10 @@ export async function readFrozenSessions(tx: Tx, row: DreamRow): Promise<EngineS
      FROM session s WHERE s.id = ANY($1::text[]) AND s.workspace_id = $2 ORDER BY s.id COLLATE "C"`,
     [row.session_ids, row.workspace_id],
   );
-  if (sessions.length < row.session_ids.length) {
-    const found = new Set(sessions.map((session) => session.id));
-    const gone = row.session_ids.filter((id) => !found.has(id));
-    throw new DreamFailure(
-      "input_session_unavailable",
-      `${gone.length} of the input sessions no longer exist: ${gone.slice(0, 5).join(", ")}.`,
-    );
-  }
+  refuseSessions(
+    row,
+    sessions.map((session) => session.id),
+  );
   const frozen: EngineSession[] = [];
   for (const session of sessions) {
     frozen.push({
@@ -79,6 +75,7 @@ async function readEvents(tx: Tx, sessionId: string): Promise<EngineEvent[]> {
     },
     processed_at: event.processed_at?.toISOString() ?? null,
     occurred_at: event.occurred_at?.toISOString() ?? null,
-    trusted: event.trusted,
+    // Trusted is what nobody said otherwise of; the engine then judges by the tool.
+    trusted: event.trusted ? null : false,
   }));
 }

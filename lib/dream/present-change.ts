@@ -54,7 +54,7 @@ function proposedOf(row: ChangeRow, view: View): DreamChange["proposed"] {
 }
 
 function stateOf(row: ChangeRow): DreamChange["state"] {
-  if (row.conflict !== null) return "conflict";
+  if (row.conflict !== null && (row.applied_at === null || row.conflict.reason !== "redacted")) return "conflict";
   const undecided = row.hunks.some((hunk) => hunk.decision === "pending");
   if (row.applied_at !== null && !undecided && row.decision !== "pending") return "applied";
   return row.decision;

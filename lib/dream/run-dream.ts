@@ -1,6 +1,8 @@
 import type pg from "pg";
+import { publish } from "@/lib/db/live-hub";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Logger } from "@/lib/observe/logger";
+import { sessionTopic } from "@/lib/session/event-topic";
 import { attemptDream } from "./attempt-dream";
 import { dreamJobKey } from "./create-dream";
 import { DreamFailure, DreamInterrupted } from "./dream-failure";
@@ -43,6 +45,7 @@ export async function runDream(dreamId: string, environment: DreamEnvironment): 
   } finally {
     await lease.stop();
     await releaseHold(pool, row);
+    if (row.session_id !== null) publish(sessionTopic(row.session_id));
   }
 }
 

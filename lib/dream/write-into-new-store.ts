@@ -8,6 +8,7 @@ import { completeDream } from "./end-dream";
 import type { EngineOutput } from "./engine/engine-output";
 import { orderChanges } from "./order-changes";
 import { recordFindings } from "./record-findings";
+import { requireInputs } from "./require-inputs";
 import { dreamContext } from "./system-context";
 import { writeFile } from "./write-file";
 
@@ -20,6 +21,7 @@ export async function writeIntoNewStore(run: DreamRun, output: EngineOutput): Pr
   lease.report({ phase: "writing", done: 0, total: output.changes.length });
   await withTransaction(pool, async (tx) => {
     await requireAttempt(tx, row);
+    await requireInputs(tx, row);
     await recordFindings(tx, row.id, output);
     await writeChanges(tx, run);
     await completeDream(tx, run);
