@@ -5,11 +5,14 @@ import { agents } from "./agents";
 import { answerError } from "./answer-error";
 import { apiKeys } from "./api-keys";
 import { auditEvents } from "./audit-events";
+import { dreamReview } from "./dream-review";
+import { dreams } from "./dreams";
 import { environments } from "./environments";
 import { members } from "./members";
 import { memories } from "./memories";
 import { memoryStores } from "./memory-stores";
 import { memoryVersions } from "./memory-versions";
+import { models } from "./models";
 import { readJsonBody } from "./read-json-body";
 import { assignRequestId, requestContext } from "./request-context";
 import type { ApiEnv } from "./router";
@@ -53,6 +56,9 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     sessions,
     sessionEvents,
     sessionResources,
+    dreams,
+    dreamReview,
+    models,
     apiKeys,
     members,
     auditEvents,

@@ -1,4 +1,5 @@
 import type { Scrubber } from "@/lib/access/context";
+import { scrubRedactedVersions } from "@/lib/dream/scrub-redacted-versions";
 
 /** Every kind of derived text that a redaction has to reach, in the redaction's own transaction. */
-export const scrubbers: readonly Scrubber[] = [];
+export const scrubbers: readonly Scrubber[] = [scrubRedactedVersions];
