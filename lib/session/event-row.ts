@@ -24,6 +24,9 @@ export interface EventRow {
 export const eventColumns =
   "e.sequence, e.id, e.type, e.payload, e.processed_at, e.listed_at, e.occurred_at, e.trusted, e.source_id, e.reported_event";
 
+/** The same without the payload, which a list without contents must not read from its pages of the table. */
+export const basicEventColumns = eventColumns.replace("e.payload", "'{}'::jsonb AS payload");
+
 /** An event on the wire; with `view=full` the fields of its type stand beside these. */
 export type BasicEvent = z.infer<typeof basicSessionEvent>;
 

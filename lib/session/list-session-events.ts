@@ -2,7 +2,7 @@ import { type Ctx, readerOf } from "@/lib/access/context";
 import { cursorTime, decodeCursor, toPage } from "@/lib/db/keyset-page";
 import type { Queryable } from "@/lib/db/transaction";
 import { NotFoundError } from "@/lib/errors/not-found-error";
-import { type BasicEvent, type EventRow, eventColumns, presentEvent } from "./event-row";
+import { type BasicEvent, basicEventColumns, type EventRow, eventColumns, presentEvent } from "./event-row";
 import { loadSession } from "./load-session";
 
 export interface EventFilter {
@@ -13,6 +13,8 @@ export interface EventFilter {
   processedUntil?: Date | undefined;
   /** Text anywhere in the content, in any case. */
   text?: string | undefined;
+  /** Only results that say that they failed, and errors of the session. */
+  onlyErrors?: boolean | undefined;
   /** The first page then has this event in its middle. */
   aroundEventId?: string | undefined;
   view: "basic" | "full";
@@ -88,7 +90,7 @@ async function selectEvents(
 ): Promise<EventRow[]> {
   const comparison = (range.order === "asc" ? ">" : "<") + (range.isInclusive ? "=" : "");
   const { rows } = await db.query<EventRow>(
-    `SELECT ${eventColumns} FROM session_event e
+    `SELECT ${filter.view === "basic" ? basicEventColumns : eventColumns} FROM session_event e
      WHERE e.session_id = $1
        AND ($2::text[] IS NULL OR e.type = ANY($2))
        AND ($3::timestamptz IS NULL OR e.processed_at > $3) AND ($4::timestamptz IS NULL OR e.processed_at >= $4)
@@ -96,6 +98,7 @@ async function selectEvents(
        AND ($7::text IS NULL OR EXISTS (
          SELECT 1 FROM jsonb_path_query(e.payload, 'strict $.**') AS part
          WHERE jsonb_typeof(part) = 'string' AND strpos(lower(part #>> '{}'), lower($7)) > 0))
+       AND ($11::boolean IS NOT TRUE OR e.payload @> '{"is_error": true}' OR e.type IN ('session.error', 'workflow_run.error'))
        AND ($8::timestamptz IS NULL OR (e.listed_at, e.sequence) ${comparison} ($8, $9::bigint))
      ORDER BY e.listed_at ${range.order}, e.sequence ${range.order} LIMIT $10`,
     [
@@ -109,6 +112,7 @@ async function selectEvents(
       range.place?.listedAt,
       range.place?.sequence,
       range.limit,
+      filter.onlyErrors,
     ],
   );
   return rows;
