@@ -111,12 +111,15 @@ function trimToken(token: string): string {
     .replace(/[.,;:!?]+$/u, "");
 }
 
-/** Whether a word names a thing or an amount: digits, inner signs, capitals inside, or a capital that no sentence start explains. */
+/** Whether a word names a thing or an amount; a capital counts where no sentence start explains it. */
 function isName(token: string, index: number): boolean {
-  if (/\p{N}/u.test(token) || numberWords.has(token.toLowerCase())) return true;
-  if (/^--?\p{L}/u.test(token) || /[\p{L}][_/.:@#-][\p{L}]/u.test(token) || /\p{Ll}\p{Lu}/u.test(token)) return true;
-  if (/^\p{Lu}{2,}s?$/u.test(token)) return true;
-  return index > 0 && /^\p{Lu}\p{Ll}/u.test(token);
+  return isIdentifier(token) || numberWords.has(token.toLowerCase()) || (index > 0 && /^\p{Lu}\p{Ll}/u.test(token));
+}
+
+/** Whether a word has the form of an identifier: digits, inner signs, capitals inside, a flag, an abbreviation. */
+export function isIdentifier(token: string): boolean {
+  if (/\p{N}/u.test(token) || /^--?\p{L}/u.test(token)) return true;
+  return /[\p{L}][_/.:@#-][\p{L}]/u.test(token) || /\p{Ll}\p{Lu}/u.test(token) || /^\p{Lu}{2,}s?$/u.test(token);
 }
 
 /** The environment that a word stands for, or null. */

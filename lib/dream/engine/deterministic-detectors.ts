@@ -1,7 +1,9 @@
 import { detectBrokenLinks } from "../detectors/detect-broken-links";
+import { detectContradictions } from "../detectors/detect-contradictions";
 import { detectCorrections } from "../detectors/detect-corrections";
 import { detectDeadReferences } from "../detectors/detect-dead-references";
 import { detectDuplicates } from "../detectors/detect-duplicates";
+import { detectErrorPatterns } from "../detectors/detect-error-patterns";
 import type { Finding } from "./finding";
 import type { DreamWorld } from "./world";
 
@@ -13,8 +15,10 @@ export interface Detector {
 
 /** All detectors in the order of their claim to a line: of two edits of the same text the earlier stands. */
 export const deterministicDetectors: readonly Detector[] = [
+  { name: "D9", detect: detectContradictions },
   { name: "D8", detect: detectDuplicates },
   { name: "D11", detect: detectBrokenLinks },
   { name: "D2", detect: detectCorrections },
   { name: "D3", detect: detectDeadReferences },
+  { name: "D1", detect: detectErrorPatterns },
 ];

@@ -1,0 +1,111 @@
+import { holdsWord } from "../engine/holds-word";
+import type { Call, NormalisedSession } from "../engine/normalised-session";
+import type { DreamWorld } from "../engine/world";
+import { splitName } from "./entity-vocabulary";
+import type { MemoryFact } from "./memory-facts";
+import { stemWord } from "./memory-facts";
+
+/** A trusted tool result that settles which value holds. */
+export interface FactProof {
+  /** The value it names, in its normal form. */
+  normal: string;
+  session: number;
+  call: Call;
+  /** What to quote of the result. */
+  focus: string;
+  atMs: number;
+}
+
+/**
+ * The trusted results that name the thing and exactly one of the values, later than everything that was written about it, in the order of
+ * time. What an agent put into its own call proves nothing when it comes back.
+ */
+export function proofsOf(facts: readonly MemoryFact[], world: DreamWorld): FactProof[] {
+  const writtenAt = facts.map((fact) => fact.writtenAtMs);
+  if (writtenAt.some((atMs) => atMs === null)) return [];
+  const since = Math.max(...writtenAt.map((atMs) => atMs ?? 0));
+  return world.sessions
+    .flatMap((session) => session.calls.flatMap((call) => proofIn(call, session, facts, since)))
+    .sort(
+      (left, right) => left.atMs - right.atMs || left.session - right.session || left.call.ordinal - right.call.ordinal,
+    );
+}
+
+function proofIn(call: Call, _session: NormalisedSession, facts: readonly MemoryFact[], since: number): FactProof[] {
+  const { result } = call;
+  if (!result || result.atMs === null || result.atMs <= since) return [];
+  if (call.outcome !== "ok" || call.provenance !== "tool_trusted" || call.touchesMemory) return [];
+  const asked = `${call.tool} ${call.argsKey}`;
+  const values = distinctValues(facts).filter(
+    ({ spellings }) => !spellings.some((spelling) => holdsWord(call.argsKey, spelling)),
+  );
+  if (values.length < distinctValues(facts).length) return [];
+  const isAsked = namesEntity(asked, facts);
+  if (!isAsked && !namesEntity(result.text, facts)) return [];
+  const found = verdictIn(result.text, asked, isAsked, facts);
+  return found ? [{ ...found, session: call.session, call, atMs: result.atMs }] : [];
+}
+
+/** A line that names both decides; where the call named the thing, a line that names what is said of it; else the whole short result. */
+function verdictIn(
+  text: string,
+  asked: string,
+  isAsked: boolean,
+  facts: readonly MemoryFact[],
+): { normal: string; focus: string } | null {
+  const lines = text.split(/\n|(?<=[,}])\s*(?="\w+":)|(?<=\})\s*,/);
+  const needsAttribute = facts.some(({ value }) => value.type !== "name");
+  const verdicts = lines.flatMap((line) => {
+    const isAbout = namesEntity(line, facts) || isAsked || !text.trim().includes("\n");
+    if (!isAbout || ((needsAttribute || !namesEntity(line, facts)) && !namesAttribute(`${line} ${asked}`, facts)))
+      return [];
+    const named = valuesIn(line, facts);
+    return named.length === 1 && named[0] ? [named[0]] : [];
+  });
+  const normals = new Set(verdicts.map(({ normal }) => normal));
+  if (normals.size === 1) return verdicts[0] ?? null;
+  if (normals.size > 1 || text.length > 2000 || !namesAttribute(`${text} ${asked}`, facts)) return null;
+  const named = valuesIn(text, facts);
+  return named.length === 1 && !needsAttribute ? (named[0] ?? null) : null;
+}
+
+function valuesIn(text: string, facts: readonly MemoryFact[]): { normal: string; focus: string }[] {
+  return distinctValues(facts).flatMap(({ normal, spellings }) => {
+    const focus = spellings.find(
+      (spelling) => holdsWord(text, spelling) || holdsWord(text.toLowerCase(), spelling.toLowerCase()),
+    );
+    return focus === undefined ? [] : [{ normal, focus: text.includes(focus) ? focus : text.trim().slice(0, 60) }];
+  });
+}
+
+/** Each value once, with the ways in which a tool may write it. */
+function distinctValues(facts: readonly MemoryFact[]): { normal: string; spellings: string[] }[] {
+  const values = new Map<string, Set<string>>();
+  for (const { value } of facts) {
+    const spellings = values.get(value.normal) ?? new Set<string>();
+    spellings.add(value.text);
+    const amount = /^[~≈]?([-+]?\d[\d_,.]*)/.exec(value.text)?.[1];
+    if (value.type === "number" && amount)
+      for (const form of [`${amount}${value.text.slice(amount.length).trim()}`, amount]) spellings.add(form);
+    values.set(value.normal, spellings);
+  }
+  return [...values].map(([normal, spellings]) => ({ normal, spellings: [...spellings] }));
+}
+
+/** All parts of the thing's name, in any spelling; where only its key tells what it is, the words of the key. */
+function namesEntity(text: string, facts: readonly MemoryFact[]): boolean {
+  const parts = new Set(splitName(text));
+  return facts.some(({ entity, attribute }) => {
+    if (entity.length > 0) return entity.every((part) => parts.has(part));
+    const stems = new Set([...parts].map(stemWord));
+    return attribute.every((stem) => stems.has(stem));
+  });
+}
+
+function namesAttribute(text: string, facts: readonly MemoryFact[]): boolean {
+  const stems = new Set(splitName(text).map(stemWord));
+  return facts.some(({ attribute, entity }) => {
+    const own = attribute.filter((stem) => !entity.some((part) => stemWord(part) === stem));
+    return own.some((stem) => stems.has(stem));
+  });
+}

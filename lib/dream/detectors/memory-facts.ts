@@ -1,0 +1,280 @@
+import { type MemoryDocument, type MemoryUnit, stemOf, writtenAtMs } from "../engine/memory-document";
+import type { DreamWorld } from "../engine/world";
+import { isScopeWord, splitName } from "./entity-vocabulary";
+import { type FactValue, readFactValue } from "./fact-value";
+import { environmentOf, isIdentifier, readAnchors } from "./text-anchors";
+
+/** A key with its value, where it stands and what it holds for. */
+export interface MemoryFact {
+  document: MemoryDocument;
+  /** Null for front matter and table cells. */
+  unit: MemoryUnit | null;
+  line: number;
+  /** UTF-16 offset of the value in its line. */
+  column: number;
+  value: FactValue;
+  /** The thing it is about, in parts; may come from headings or path. */
+  entity: readonly string[];
+  /** What is said of the thing, as word stems. */
+  attribute: readonly string[];
+  /** Ordinary words of headings, which narrow the key down where the key names no thing itself. */
+  section: readonly string[];
+  environments: readonly string[];
+  /** The key as people would say it. */
+  label: string;
+  isHistoric: boolean;
+  writtenAtMs: number | null;
+  /** Equal for facts that stand beside each other in one list. */
+  place: string;
+  /** Whether the fact is all that its unit says. */
+  isWhole: boolean;
+}
+
+const keyValue =
+  /^(\s*(?:[-*+]\s+)?(?:\[[ xX]\]\s+)?)([`*_]{0,3}[\p{L}][\p{L}\p{N} ._/'’-]{0,60}?[`*_]{0,3})(\s*(?::[`*_]{0,3}\s+|\s=\s|=(?=\S)))(.+)$/u;
+const ofSentence =
+  /^(\s*(?:[-*+]\s+)?)(?:the\s+)?([\p{L}][\p{L}\p{N} _-]{1,40}?)\s+(?:of|for)\s+(?:the\s+)?([`\p{L}][\p{L}\p{N}`._/ -]{0,50}?)\s+(?:is|are)\s+(.+)$/iu;
+const isSentence = /^(\s*(?:[-*+]\s+)?)(?:the\s+)?([`\p{L}][\p{L}\p{N}`._/'’ -]{1,60}?)\s+(?:is|are)\s+(.+)$/iu;
+const passive =
+  /^(?:(owned|maintained|managed|operated|handled|hosted|deployed|run|stored|served|led|supported)\s+(by|in|on|at|from)|set to|located (?:in|at))\s+(.+)$/iu;
+
+/** Keys of free text, of lists and of steps: their values do not exclude each other. */
+const freeKey =
+  /^(note|notes|todo|check|step|fix|cause|symptom|see|example|e\.?g|i\.?e|tip|hint|after|before|when|if|why|how|warning|important|caution|question|answer|summary|description|title|tags?|author|date|created|updated|status|reason|result|action|impact|lesson|remember|source|link|reads?|seen|http|https|verified|type|name|id|path|dream)$/i;
+const historic =
+  /\b(was|were|used to|formerly|previously|previous|earlier|old|once|until|had been|back then|at that time|originally|deprecated|obsolete|no longer|before (the )?(migration|move|change))\b|~~/i;
+const validity =
+  /\b(since|as of|effective|from|verified|updated|checked|confirmed|last)\s+(on\s+)?[`(]*\d{4}-\d{2}-\d{2}/gi;
+
+/** All facts of the store that other facts could contradict. */
+export function memoryFacts(world: DreamWorld): MemoryFact[] {
+  return world.documents.flatMap((document) =>
+    document.isProse
+      ? [...document.units.flatMap((unit) => factsOfUnit(document, unit)), ...frontMatterFacts(document)]
+      : [],
+  );
+}
+
+function factsOfUnit(document: MemoryDocument, unit: MemoryUnit): MemoryFact[] {
+  if (unit.kind === "table_row") return factsOfRow(document, unit);
+  if ((unit.kind !== "bullet" && unit.kind !== "paragraph") || unit.isOrdered || unit.startLine !== unit.endLine)
+    return [];
+  const line = (document.lines[unit.startLine - 1] ?? "").replace(/\r$/, "");
+  const found = readKeyValue(line) ?? readSentence(line);
+  if (!found) return [];
+  const value = readFactValue(line.slice(found.valueAt));
+  if (!value || (found.isSentence && value.type === "word" && !/^\p{Lu}/u.test(value.text))) return [];
+  return buildFact(document, unit, { ...found, line: unit.startLine, value, column: found.valueAt + value.offset });
+}
+
+interface FoundKey {
+  key: string;
+  valueAt: number;
+  isSentence: boolean;
+}
+
+function readKeyValue(line: string): FoundKey | null {
+  const match = keyValue.exec(line);
+  const [, lead = "", key = "", sign = "", rest = ""] = match ?? [];
+  if (!match || /^\/\//.test(rest)) return null;
+  const bare = key.replace(/[`*]/g, "").trim();
+  return bare.split(/\s+/).length > 6 || freeKey.test(bare)
+    ? null
+    : { key: bare, valueAt: lead.length + key.length + sign.length, isSentence: false };
+}
+
+function readSentence(line: string): FoundKey | null {
+  const of = ofSentence.exec(line);
+  if (of?.[2] && of[3] && of[4]) return sentence(line, `${of[3]} ${of[2]}`, of[4]);
+  const is = isSentence.exec(line);
+  if (!is?.[2] || !is[3]) return null;
+  const verb = passive.exec(is[3]);
+  if (verb?.[3]) return sentence(line, `${is[2]} ${verb[1] ?? "setting"}`, verb[3]);
+  return is[2].split(/\s+/).length <= 6 ? sentence(line, is[2], is[3]) : null;
+}
+
+function sentence(line: string, key: string, rest: string): FoundKey {
+  return {
+    key: key.replace(/[`*]/g, "").replace(/['’]s\b/g, ""),
+    valueAt: line.length - rest.length,
+    isSentence: true,
+  };
+}
+
+interface FactParts extends FoundKey {
+  line: number;
+  value: FactValue;
+  column: number;
+}
+
+function buildFact(document: MemoryDocument, unit: MemoryUnit, parts: FactParts): MemoryFact[] {
+  const { key, value } = parts;
+  const keyNames = new Set(
+    readAnchors(key)
+      .names.filter((name) => !environmentOf(name))
+      .flatMap(splitName),
+  );
+  const keyWords = splitName(key).filter((word) => !environmentOf(word) && !isFiller(word));
+  const scope = scopeOf(document, unit);
+  const entity = keyNames.size > 0 ? [...keyNames] : scope.names;
+  const attribute = [...new Set(keyWords.filter((word) => !keyNames.has(word)).map(stemWord))].sort();
+  if (attribute.length === 0 || attribute.every((word) => freeKey.test(word))) return [];
+  const places = [...unit.headingPath, ...unit.parents, document.path, key, value.qualifier];
+  const text = document.lines[parts.line - 1] ?? "";
+  return [
+    {
+      document,
+      unit,
+      line: parts.line,
+      column: parts.column,
+      value,
+      entity: [...new Set(entity)].sort(),
+      attribute,
+      section: keyNames.size > 0 ? [] : scope.words.filter((word) => !attribute.includes(stemWord(word))),
+      environments: [...new Set(places.flatMap(splitName).flatMap((word) => environmentOf(word) ?? []))].sort(),
+      label: keyNames.size > 0 || scope.label === "" ? key : `${scope.label} ${key}`,
+      isHistoric: isHistoric(text, unit),
+      writtenAtMs: writtenAtMs(document, unit),
+      place: `${document.path}\0${unit.sectionLine}\0${unit.parents.join("\0")}`,
+      isWhole: value.qualifier === "" || !parts.isSentence,
+    },
+  ];
+}
+
+/** Whether a statement tells what was rather than what is. */
+export function isHistoricUnit(unit: MemoryUnit): boolean {
+  return isHistoric(unit.text, unit);
+}
+
+/** Dated entries and the past tense tell what was; a date of validity tells what is. */
+function isHistoric(text: string, unit: MemoryUnit): boolean {
+  const undated = text.replace(validity, " ");
+  const titles = [...unit.headingPath, ...unit.parents].join(" ");
+  const dated =
+    /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}* \d{1,4}\b/iu;
+  const isEntry = /^\W*(\d{4}-\d{2}-\d{2}|\[\d{4})/.test(undated) || historic.test(undated);
+  return (
+    isEntry ||
+    dated.test(titles) ||
+    /\b(history|historical|archive|changelog|log|timeline|post-?mortem|retro)\b/i.test(titles)
+  );
+}
+
+function isFiller(word: string): boolean {
+  return /^(the|a|an|of|for|our|its|s|this|that|current|currently|default|is|are|in|on|to|and|new|x)$/.test(word);
+}
+
+/** Stems by cutting endings: "owner", "owned", "owners" and "ownership" are one. */
+export function stemWord(word: string): string {
+  const bare = word.replace(/(ships?|ing|ers?|ed|es|s)$/, "");
+  return bare.length >= 3 ? bare : word;
+}
+
+interface FactScope {
+  names: string[];
+  words: string[];
+  label: string;
+}
+
+/**
+ * What headings, list parents and path say a fact is about: identifiers on any level; where there is none the file's name, else the
+ * nearest heading. All other words of headings only narrow it down.
+ */
+function scopeOf(document: MemoryDocument, unit: MemoryUnit): FactScope {
+  const titles = [...unit.parents.toReversed(), ...unit.headingPath.toReversed()].map((title) =>
+    title.replace(/[:.]$/, ""),
+  );
+  const identifiers = [...titles, stemOf(document.path)].flatMap((title) =>
+    title
+      .split(/[\s,]+/)
+      .map((token) => token.replace(/[`*():]/g, ""))
+      .filter((token) => isIdentifier(token) && namesOf(token).length > 0),
+  );
+  const words = [...new Set(titles.flatMap(namesOf))];
+  const label = identifiers[0] ?? [stemOf(document.path), ...titles].find((title) => namesOf(title).length > 0) ?? "";
+  const names = [...new Set(identifiers.length > 0 ? identifiers.flatMap(namesOf) : namesOf(label))];
+  return { names, words: words.filter((word) => !names.includes(word)).sort(), label: label.replace(/[`*]/g, "") };
+}
+
+function namesOf(title: string): string[] {
+  return splitName(title).filter((word) => isScopeWord(word) && !environmentOf(word));
+}
+
+function factsOfRow(document: MemoryDocument, unit: MemoryUnit): MemoryFact[] {
+  const header = headerOf(document, unit.startLine);
+  const line = (document.lines[unit.startLine - 1] ?? "").replace(/\r$/, "");
+  const [first, ...cells] = splitRow(line);
+  if (!header || !first) return [];
+  return cells.flatMap((cell, index) => {
+    const key = header[index + 1]?.text.trim() ?? "";
+    const value = key === "" || freeKey.test(key) ? null : readFactValue(cell.text);
+    if (!value) return [];
+    const found = {
+      key: `\`${first.text.replace(/[`*]/g, "").trim().replace(/\s+/g, "-")}\` ${key}`,
+      valueAt: 0,
+      isSentence: false,
+    };
+    return buildFact(document, unit, { ...found, line: unit.startLine, value, column: cell.at + value.offset }).map(
+      (fact) => ({
+        ...fact,
+        unit: null,
+        entity: splitName(first.text),
+        attribute: [
+          ...new Set(
+            splitName(key)
+              .filter((word) => !isFiller(word))
+              .map(stemWord),
+          ),
+        ].sort(),
+        section: [],
+        label: `${first.text.replace(/[`*]/g, "").trim()} ${key}`,
+        place: `${fact.place}\0${unit.startLine}`,
+      }),
+    );
+  });
+}
+
+function headerOf(document: MemoryDocument, line: number): { text: string; at: number }[] | null {
+  for (let at = line - 1; at > 1; at--) {
+    const text = document.lines[at - 1] ?? "";
+    if (/^\s*\|?[\s:|-]+\|[\s:|-]*$/.test(text) && text.includes("-")) return splitRow(document.lines[at - 2] ?? "");
+    if (!text.includes("|")) return null;
+  }
+  return null;
+}
+
+function splitRow(line: string): { text: string; at: number }[] {
+  const cells: { text: string; at: number }[] = [];
+  const lead = /^\s*\|?/.exec(line)?.[0].length ?? 0;
+  let start = lead;
+  for (let at = lead; at <= line.length; at++) {
+    if (at < line.length && (line[at] !== "|" || line[at - 1] === "\\")) continue;
+    if (at < line.length || line.slice(start).trim() !== "") cells.push({ text: line.slice(start, at), at: start });
+    start = at + 1;
+  }
+  return cells;
+}
+
+function frontMatterFacts(document: MemoryDocument): MemoryFact[] {
+  const count = document.frontMatter?.malformed === false ? document.frontMatter.lineCount : 0;
+  return document.lines.slice(0, count).flatMap((text, index) => {
+    const match = /^([\p{L}_][\p{L}\p{N}_ -]*):\s+(\S.*?)\s*$/u.exec(text);
+    const value = match?.[2] && !freeKey.test(match[1] ?? "") ? readFactValue(match[2]) : null;
+    if (!match?.[1] || !match[2] || !value) return [];
+    const unit: MemoryUnit = {
+      kind: "paragraph",
+      text,
+      startLine: index + 1,
+      endLine: index + 1,
+      blockEndLine: index + 1,
+      headingPath: document.headings.slice(0, 1).map((heading) => heading.text),
+      checked: null,
+      parents: [],
+      isOrdered: false,
+      sectionLine: 0,
+    };
+    const valueAt = text.indexOf(match[2], match[1].length + 1);
+    const parts = { key: match[1], valueAt, isSentence: false, line: index + 1, value, column: valueAt + value.offset };
+    return buildFact(document, unit, parts).map((fact) => ({ ...fact, unit: null, place: `${document.path}\0front` }));
+  });
+}
