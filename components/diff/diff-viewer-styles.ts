@@ -55,6 +55,7 @@ export const diffViewerStyles: ReactDiffViewerStylesOverride = {
   },
   wordDiff: { padding: 0, borderRadius: 2 },
   line: { minHeight: "1.25rem" },
+  codeFoldExpandButton: { minHeight: "1.75rem", width: "100%" },
   codeFold: { fontWeight: 400, height: "1.75rem" },
   codeFoldContent: { fontFamily: "var(--font-sans), sans-serif", fontSize: "0.75rem", lineHeight: "1.75rem" },
 };

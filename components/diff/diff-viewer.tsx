@@ -1,9 +1,10 @@
 "use client";
 import { useTheme } from "next-themes";
 import { useLayoutEffect, useRef, useState } from "react";
-import ReactDiffViewer, { DiffMethod } from "react-diff-viewer-continued";
+import { DiffMethod } from "react-diff-viewer-continued";
 import { formatCount } from "../ui/format-count";
 import { useMediaQuery } from "../ui/use-media-query";
+import { AccessibleDiffViewer } from "./accessible-diff-viewer";
 import type { CompareViewProps } from "./compare-view";
 import { diffViewerStyles } from "./diff-viewer-styles";
 
@@ -25,7 +26,7 @@ export function DiffViewer({ before, after, view, isVirtual }: CompareViewProps 
   }, []);
   return (
     <div ref={frame} data-keep-colors className="min-h-0 flex-1 overflow-auto">
-      <ReactDiffViewer
+      <AccessibleDiffViewer
         oldValue={before}
         newValue={after}
         splitView={view === "split" && isNarrow !== true}

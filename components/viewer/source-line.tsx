@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from "react";
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { cn } from "../ui/cn";
 import { CodeLine } from "./code-line";
 import type { Token } from "./highlight-text";
@@ -8,13 +8,21 @@ interface SourceLineProps {
   text: string;
   tokens: Token[] | undefined;
   isSelected: boolean;
+  /** The one line number in the tab order; the arrow keys go on from there. */
+  isTabStop: boolean;
   onPick: (line: number, isRange: boolean) => void;
+  onStep: (step: 1 | -1, isRange: boolean) => void;
   gutter: ReactNode;
   digits: number;
   isWrapping: boolean;
 }
 
 export function SourceLine({ line, text, tokens, isSelected, onPick, gutter, digits, isWrapping }: SourceLineProps) {
+  const step = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    onStep(event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
+  };
   const pick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey) return;
     event.preventDefault();
@@ -29,6 +37,8 @@ export function SourceLine({ line, text, tokens, isSelected, onPick, gutter, dig
       <a
         href={`#L${line}`}
         onClick={pick}
+        onKeyDown={step}
+        tabIndex={isTabStop ? 0 : -1}
         aria-label={`Line ${line}`}
         className={cn(
           "shrink-0 pr-3 pl-4 text-right select-none hover:text-ink focus-visible:-outline-offset-2",

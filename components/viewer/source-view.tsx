@@ -1,11 +1,12 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { cn } from "../ui/cn";
 import { languageOfPath } from "./language-of-path";
-import { extendRange, type LineRange } from "./line-range";
+import type { LineRange } from "./line-range";
 import { SourceLine } from "./source-line";
 import { useHighlight } from "./use-highlight";
+import { useLineCursor } from "./use-line-cursor";
 
 const lineHeightPx = 20;
 const virtualAbove = 600;
@@ -44,14 +45,14 @@ export function SourceView({
     enabled: isVirtual,
   });
 
-  const target = selectedLines?.[0] ?? null;
-  const shownTarget = useRef<number | null>(null);
-  useEffect(() => {
-    if (target === null || target === shownTarget.current || target > lines.length) return;
-    shownTarget.current = target;
-    if (isVirtual) virtualizer.scrollToIndex(target - 1, { align: "center" });
-    else scroller.current?.querySelector(`#L${target}`)?.scrollIntoView({ block: "center" });
-  }, [target, lines.length, isVirtual, virtualizer]);
+  const { pick, step } = useLineCursor({
+    scroller,
+    virtualizer,
+    isVirtual,
+    lineCount: lines.length,
+    selectedLines,
+    onSelectLines,
+  });
 
   const digits = String(lines.length).length;
   const row = (index: number) => (
@@ -60,10 +61,9 @@ export function SourceView({
       text={lines[index] ?? ""}
       tokens={tokens?.[index]}
       isSelected={selectedLines !== null && index + 1 >= selectedLines[0] && index + 1 <= selectedLines[1]}
-      onPick={(line, isRange) => {
-        shownTarget.current = line;
-        onSelectLines?.(isRange ? extendRange(selectedLines, line) : [line, line]);
-      }}
+      isTabStop={index + 1 === (selectedLines?.[0] ?? 1)}
+      onPick={pick}
+      onStep={(by, isRange) => step(index + 1, by, isRange)}
       gutter={gutter?.(index + 1)}
       digits={digits}
       isWrapping={isWrapping}
