@@ -7,7 +7,7 @@ import type { DreamRow } from "./dream-row";
 export const attemptsLimit = 3;
 
 /** A dream whose worker has not been heard of for this long is taken over. */
-export const leaseSeconds = 30;
+export const leaseSeconds = 15;
 
 /**
  * Takes the dream for a new attempt, unless it ended or another worker is at it. The attempt's number fences off an

@@ -1,12 +1,20 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { DreamThreadMessage } from "./dream-thread";
+import type { DreamThreadMessage } from "./dream.thread";
 import type { EngineRunner } from "./engine-runner";
 
 const heapLimitMb = 4096;
 
+/** The bundled thread beside the bundle that this code is part of; null where it runs from its sources. */
+export function bundledThreadFile(): string | null {
+  const file = fileURLToPath(new URL("./dream.thread.js", import.meta.url));
+  return existsSync(file) ? file : null;
+}
+
 /**
  * Runs the engine in a thread of its own, so that the process answers requests meanwhile and a cancel stops it at once.
- * `file` is the bundle of `dream-thread.ts`.
+ * `file` is the bundle of `dream.thread.ts`.
  */
 export function runEngineInThread(file: string): EngineRunner {
   return (input, { signal, onProgress }) =>

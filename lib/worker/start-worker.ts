@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getPool } from "@/lib/db/pool";
 import { type EngineRunner, runEngineHere } from "@/lib/dream/engine-runner";
-import { runEngineInThread } from "@/lib/dream/run-engine-in-thread";
+import { bundledThreadFile, runEngineInThread } from "@/lib/dream/run-engine-in-thread";
 import { sweepDreams } from "@/lib/dream/sweep-dreams";
 import type { Logger } from "@/lib/observe/logger";
 import { followQueue } from "./follow-queue";
@@ -12,8 +12,6 @@ import { beatHeart, heartbeatIntervalMs, leaveRegistry, unlockDeadWorkers } from
 export interface WorkerOptions {
   connectionString: string;
   log: Logger;
-  /** The bundle of lib/dream/dream-thread.ts; left out, dreams think in the process's own thread. */
-  dreamThreadFile?: string;
   /** Jobs at once in this process; default 2. */
   concurrency?: number;
   /** Pause between two looks for dead workers and stranded dreams; default 10 s. */
@@ -29,17 +27,17 @@ const dreamTimeLimitMs = 2 * 60 * 60 * 1000;
  * goes on with them. The schema of the job queue must be installed.
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const { connectionString, log, dreamThreadFile } = options;
+  const { connectionString, log } = options;
   const pool = getPool(connectionString);
   const id = randomUUID();
   const stopping = new AbortController();
-  const thread = dreamThreadFile === undefined ? runEngineHere : runEngineInThread(dreamThreadFile);
+  const threadFile = bundledThreadFile();
   const environment: JobEnvironment = {
     pool,
     log,
     signal: stopping.signal,
     clock: () => new Date(),
-    runEngine: options.runEngine ?? thread,
+    runEngine: options.runEngine ?? (threadFile === null ? runEngineHere : runEngineInThread(threadFile)),
     timeLimitMs: dreamTimeLimitMs,
   };
   const queue = followQueue({ pool, log, concurrency: options.concurrency ?? 2, taskList: buildTasks(environment) });

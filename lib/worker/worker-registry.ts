@@ -1,7 +1,7 @@
 import type { Queryable } from "@/lib/db/transaction";
 
 export const heartbeatIntervalMs = 3_000;
-const deadAfterSeconds = 20;
+const deadAfterSeconds = 15;
 
 /** Says that the process `id` lives and which of the queue's workers are its own. Times are the database's. */
 export async function beatHeart(db: Queryable, id: string, graphileWorkerIds: readonly string[]): Promise<void> {
