@@ -65,6 +65,12 @@ async function makeFirstAdmin(
   passwordHash: string,
   now: Date,
 ): Promise<{ id: string; email: string }> {
+  const { rows } = await tx.query(
+    "SELECT 1 FROM member WHERE workspace_id = $1 AND password_hash IS NOT NULL AND removed_at IS NULL LIMIT 1",
+    [workspaceId],
+  );
+  // A link that was printed before the environment named an administrator must not make another.
+  if (rows.length > 0) throw new InvalidRequestError("There is an administrator already. Ask for an invitation.");
   if (input.email === null) throw new InvalidRequestError("email: is needed for the first administrator.");
   const id = newId("user");
   await tx.query(
