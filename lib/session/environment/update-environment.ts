@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Ctx, inTransaction } from "@/lib/access/context";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Environment, UpdateEnvironmentBody } from "@/lib/contract/environment";
@@ -32,6 +33,10 @@ export async function updateEnvironment(ctx: Ctx, id: string, body: UpdateEnviro
       metadata: patchMetadata(current.metadata, body.metadata ?? {}),
       scope: body.scope ?? current.scope ?? null,
     };
+    const changed = (["name", "description", "config", "metadata", "scope"] as const).filter(
+      (field) => !isDeepStrictEqual(next[field], current[field] ?? null),
+    );
+    if (changed.length === 0) return current;
     await tx.query(
       `UPDATE environment SET name = $2, description = $3, config = $4, metadata = $5, scope = $6,
          updated_at = greatest($7, updated_at + interval '1 ms') WHERE id = $1`,
@@ -48,7 +53,7 @@ export async function updateEnvironment(ctx: Ctx, id: string, body: UpdateEnviro
     await recordAuditEvent(tx, ctx, {
       action: "environment.update",
       target: { type: "environment", id },
-      details: { fields: Object.keys(body) },
+      details: { changed },
     });
     return loadEnvironment(tx, ctx, id);
   });
