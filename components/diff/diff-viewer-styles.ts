@@ -55,7 +55,11 @@ export const diffViewerStyles: ReactDiffViewerStylesOverride = {
   },
   wordDiff: { padding: 0, borderRadius: 2 },
   line: { minHeight: "1.25rem" },
-  codeFoldExpandButton: { minHeight: "1.75rem", width: "100%" },
+  codeFoldExpandButton: {
+    minHeight: "1.75rem",
+    width: "100%",
+    color: "var(--ink-2)",
+    fontFamily: "var(--font-sans), sans-serif",
+  },
   codeFold: { fontWeight: 400, height: "1.75rem" },
-  codeFoldContent: { fontFamily: "var(--font-sans), sans-serif", fontSize: "0.75rem", lineHeight: "1.75rem" },
 };

@@ -17,7 +17,8 @@ interface SourceLineProps {
   isWrapping: boolean;
 }
 
-export function SourceLine({ line, text, tokens, isSelected, onPick, gutter, digits, isWrapping }: SourceLineProps) {
+export function SourceLine(props: SourceLineProps) {
+  const { line, text, tokens, isSelected, isTabStop, onPick, onStep, gutter, digits, isWrapping } = props;
   const step = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
