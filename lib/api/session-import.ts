@@ -11,7 +11,9 @@ sessionImport.openapi(
     tags: ["Sessions"],
     method: "post",
     path: "/sessions/import",
-    description: "The body is the text of the transcripts: JSON, an array, or JSON lines. It is read as a stream.",
+    description:
+      "The body is the text of the transcripts: JSON, an array, or JSON lines. It is read as a stream. " +
+      "Each memory_store_id attaches that store, to be read only, to the sessions that this import makes.",
     request: { query: importSessionsQuery },
     responses: answers(importedSessions),
   }),
