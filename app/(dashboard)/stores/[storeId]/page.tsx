@@ -1,0 +1,5 @@
+import { StoreOverview } from "@/components/store/store-overview";
+
+export default function Page() {
+  return <StoreOverview />;
+}

@@ -1,0 +1,81 @@
+"use client";
+import { Pencil } from "lucide-react";
+import type { Memory } from "@/lib/contract/memory";
+import { useCommands } from "../command/use-commands";
+import { useStore } from "../store/store-context";
+import { useStoreView } from "../store/use-store-address";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { formatSize } from "../ui/format-size";
+import { Segmented } from "../ui/segmented";
+import { DraftBanner } from "./draft-banner";
+import { FileHeader } from "./file-header";
+import { FileMenu } from "./file-menu";
+import { FileText } from "./file-text";
+import { NewerBanner } from "./newer-banner";
+import { useShownMemory } from "./use-shown-memory";
+import { useViewMode } from "./use-view-mode";
+import { VersionChanges } from "./version-changes";
+import { WriterOf } from "./writer-of";
+
+/** The file as it is now, or as it was when the reader began. */
+export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFrom: string | null }) {
+  const { may } = useStore();
+  const [, setView] = useStoreView();
+  const { shown, isBehind, showNewest } = useShownMemory(memory);
+  const { mode, setMode, options, lines, selectLines } = useViewMode(memory.path);
+  const edit = () => void setView({ edit: true, version: null });
+  const nextMode = options[(options.findIndex(({ value }) => value === mode) + 1) % options.length]?.value ?? mode;
+  useCommands([
+    ...(may("write")
+      ? [{ id: "file.edit", title: "Edit the file", group: "File", keys: "e", icon: <Pencil aria-hidden />, run: edit }]
+      : []),
+    { id: "file.view", title: "Next way to look at the file", group: "File", keys: "v", run: () => setMode(nextMode) },
+    {
+      id: "file.pin",
+      title: "Make the address permanent",
+      group: "File",
+      keys: "y",
+      run: () => void setView({ version: shown.memory_version_id }),
+    },
+  ]);
+  const text = shown.content ?? "";
+  return (
+    <>
+      <FileHeader
+        path={memory.path}
+        meta={
+          <>
+            <span className="whitespace-nowrap tabular">{formatSize(shown.content_size_bytes)}</span>
+            <WriterOf versionId={shown.memory_version_id} at={shown.updated_at} />
+          </>
+        }
+        actions={
+          <>
+            <Segmented label="How to look at the file" options={options} value={mode} onValueChange={setMode} />
+            {may("write") ? (
+              <Button onClick={edit}>
+                <Pencil aria-hidden />
+                Edit
+              </Button>
+            ) : null}
+            <FileMenu memory={memory} shownText={text} />
+          </>
+        }
+      />
+      {renamedFrom === null ? null : (
+        <Callout className="m-3 mb-0" isLive>
+          Somebody renamed this file. It was <span className="font-mono text-12 break-all">{renamedFrom}</span> when you
+          opened it.
+        </Callout>
+      )}
+      {isBehind ? <NewerBanner memory={memory} shownId={shown.memory_version_id} onShow={showNewest} /> : null}
+      <DraftBanner memory={memory} />
+      {mode === "changes" ? (
+        <VersionChanges memoryId={memory.id} versionId={shown.memory_version_id} path={memory.path} text={text} />
+      ) : (
+        <FileText text={text} path={memory.path} mode={mode} lines={lines} onSelectLines={selectLines} />
+      )}
+    </>
+  );
+}

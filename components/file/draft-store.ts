@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+const draftSchema = z.object({
+  baseSha256: z.string(),
+  baseVersionId: z.string(),
+  content: z.string(),
+  reason: z.string(),
+  savedAt: z.string(),
+});
+
+/** Text that a person typed and has not saved, with the state of the file that it began from. */
+export type Draft = z.infer<typeof draftSchema>;
+
+type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+const prefixOf = (storeId: string, memoryId: string) => `reverie.draft/${storeId}/${memoryId}/`;
+
+/** Keeps a draft over a reload. False when the browser keeps nothing, because it is full or not allowed to. */
+export function keepDraft(storage: DraftStorage, storeId: string, memoryId: string, draft: Draft): boolean {
+  try {
+    storage.setItem(prefixOf(storeId, memoryId) + draft.baseSha256, JSON.stringify(draft));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The newest draft of a memory, whatever text it began from; null when there is none that can be read. */
+export function findDraft(storage: DraftStorage, storeId: string, memoryId: string): Draft | null {
+  const drafts = keysOf(storage, prefixOf(storeId, memoryId)).flatMap((key) => readDraft(storage, key) ?? []);
+  return drafts.reduce<Draft | null>(
+    (newest, draft) => (newest === null || draft.savedAt > newest.savedAt ? draft : newest),
+    null,
+  );
+}
+
+/** Forgets all drafts of a memory, once they are saved or given up. */
+export function forgetDrafts(storage: DraftStorage, storeId: string, memoryId: string): void {
+  for (const key of keysOf(storage, prefixOf(storeId, memoryId))) storage.removeItem(key);
+}
+
+function keysOf(storage: DraftStorage, prefix: string): string[] {
+  try {
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+    return keys.flatMap((key) => (key?.startsWith(prefix) ? [key] : []));
+  } catch {
+    return [];
+  }
+}
+
+function readDraft(storage: DraftStorage, key: string): Draft | null {
+  try {
+    return draftSchema.parse(JSON.parse(storage.getItem(key) ?? "null"));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+"use client";
+import { ClipboardCopy, Download, Ellipsis, EyeOff, Link2, PencilLine, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { routes } from "@/lib/client/routes";
+import type { Memory } from "@/lib/contract/memory";
+import { RedactHeadDialog } from "../redact/redact-head-dialog";
+import { downloadText } from "../store/start-download";
+import { useStore } from "../store/store-context";
+import { buttonClass } from "../ui/button-class";
+import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { DeleteFileDialog } from "./delete-file-dialog";
+import { RenameDialog } from "./rename-dialog";
+
+type Open = "none" | "rename" | "delete" | "redact";
+
+/** What can be done to a file beyond reading and editing it. */
+export function FileMenu({ memory, shownText }: { memory: Memory; shownText: string }) {
+  const { store, may } = useStore();
+  const [open, setOpen] = useState<Open>("none");
+  const close = () => setOpen("none");
+  const name = memory.path.slice(memory.path.lastIndexOf("/") + 1);
+  const pinned = routes.file(store.id, memory.path, { version: memory.memory_version_id });
+  return (
+    <>
+      <Menu
+        trigger={
+          <button type="button" aria-label="More about this file" className={buttonClass("ghost", "md", "size-7 px-0")}>
+            <Ellipsis aria-hidden />
+          </button>
+        }
+      >
+        <MenuItem icon={<ClipboardCopy aria-hidden />} onSelect={() => void copy(shownText, "The text")}>
+          Copy the text
+        </MenuItem>
+        <MenuItem icon={<ClipboardCopy aria-hidden />} onSelect={() => void copy(memory.path, "The path")}>
+          Copy the path
+        </MenuItem>
+        <MenuItem
+          icon={<Link2 aria-hidden />}
+          onSelect={() => void copy(`${window.location.origin}${pinned}`, "The address of this version")}
+        >
+          Copy a permanent link
+        </MenuItem>
+        <MenuItem icon={<Download aria-hidden />} onSelect={() => downloadText(shownText, name)}>
+          Download the file
+        </MenuItem>
+        {may("write") || may("redact") || may("delete") ? <MenuSeparator /> : null}
+        {may("write") ? (
+          <MenuItem icon={<PencilLine aria-hidden />} onSelect={() => setOpen("rename")}>
+            Rename or move
+          </MenuItem>
+        ) : null}
+        {may("redact") ? (
+          <MenuItem icon={<EyeOff aria-hidden />} onSelect={() => setOpen("redact")}>
+            Redact text of this file
+          </MenuItem>
+        ) : null}
+        {may("delete") ? (
+          <MenuItem icon={<Trash2 aria-hidden />} isDanger onSelect={() => setOpen("delete")}>
+            Delete the file
+          </MenuItem>
+        ) : null}
+      </Menu>
+      {open === "rename" ? <RenameDialog memory={memory} onClose={close} /> : null}
+      {open === "redact" ? <RedactHeadDialog memory={memory} onClose={close} /> : null}
+      <DeleteFileDialog memory={memory} isOpen={open === "delete"} onClose={close} />
+    </>
+  );
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast.success(`${what} is copied.`);
+  } catch {
+    toast.error("The browser refused to copy. Select the text and copy it by hand.");
+  }
+}

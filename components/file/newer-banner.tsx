@@ -1,0 +1,50 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { memoryVersionOptions } from "@/lib/client/memory-versions";
+import { routes } from "@/lib/client/routes";
+import type { Memory } from "@/lib/contract/memory";
+import { Actor } from "../actor/actor";
+import { shownActorOf } from "../history/shown-actor-of";
+import { useStore } from "../store/store-context";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { Time } from "../ui/time";
+
+interface NewerBannerProps {
+  memory: Memory;
+  shownId: string;
+  onShow: () => void;
+}
+
+/** Says that somebody wrote the file, and leaves the text in front of the reader alone. */
+export function NewerBanner({ memory, shownId, onShow }: NewerBannerProps) {
+  const { store } = useStore();
+  const { data } = useQuery(memoryVersionOptions(store.id, memory.memory_version_id));
+  return (
+    <Callout
+      tone="warn"
+      isLive
+      className="m-3 mb-0 flex-wrap"
+      action={
+        <>
+          <ButtonLink
+            size="sm"
+            href={routes.file(store.id, memory.path, { version: memory.memory_version_id, compare: shownId })}
+            scroll={false}
+          >
+            Compare
+          </ButtonLink>
+          <Button size="sm" onClick={onShow}>
+            Show the new text
+          </Button>
+        </>
+      }
+    >
+      <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
+        {data === undefined ? "Somebody" : <Actor actor={shownActorOf(data)} via={data.reverie.via} size="sm" />}
+        wrote this file <Time at={memory.updated_at} />. You still see the text from before.
+      </span>
+    </Callout>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+import { useState } from "react";
+import { routes } from "@/lib/client/routes";
+import type { Memory } from "@/lib/contract/memory";
+import type { MemoryVersion } from "@/lib/contract/memory-version";
+import { useStore } from "../store/store-context";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { Time } from "../ui/time";
+import { nameOfVersion } from "./name-of-version";
+import { RestoreDialog } from "./restore-dialog";
+
+interface VersionBannerProps {
+  version: MemoryVersion;
+  path: string;
+  head: Memory | null;
+}
+
+/** Says that this is not the file of today, and leads back to it. */
+export function VersionBanner({ version, path, head }: VersionBannerProps) {
+  const { store, may, at } = useStore();
+  const [isRestoring, setIsRestoring] = useState(false);
+  const name = nameOfVersion(version);
+  const mayRestore = may("write") && version.content !== null && version.content_sha256 !== head?.content_sha256;
+  // The moment that is shown has its own banner.
+  if (at !== null) return null;
+  return (
+    <Callout
+      className="m-3 mb-0 flex-wrap"
+      action={
+        <>
+          {head === null ? null : (
+            <>
+              <ButtonLink size="sm" variant="ghost" href={routes.file(store.id, path)} scroll={false}>
+                Back to the current text
+              </ButtonLink>
+              <ButtonLink
+                size="sm"
+                href={routes.file(store.id, path, { version: head.memory_version_id, compare: version.id })}
+                scroll={false}
+              >
+                Compare with current
+              </ButtonLink>
+            </>
+          )}
+          {mayRestore ? (
+            <Button size="sm" onClick={() => setIsRestoring(true)}>
+              Restore {name}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {name} of <Time at={version.created_at} format="exact" className="font-mono text-12" />, read only.
+      {head !== null && version.content_sha256 === head.content_sha256 ? " The current text is the same." : null}
+      {isRestoring ? (
+        <RestoreDialog version={version} path={path} head={head} onClose={() => setIsRestoring(false)} />
+      ) : null}
+    </Callout>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { memoryVersionsOptions } from "@/lib/client/memory-versions";
+import { rowsOf } from "@/lib/client/page";
+import { routes } from "@/lib/client/routes";
+import type { MemoryVersion } from "@/lib/contract/memory-version";
+import { PaneHeader } from "../shell/pane-header";
+import { useStore } from "../store/store-context";
+import { useRefetchInterval } from "../store/use-refetch-interval";
+import { loadMoreOf } from "../table/load-more-of";
+import { VersionTimeline } from "../timeline/version-timeline";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { SkeletonRows } from "../ui/skeleton";
+import { useAnnounceNewest } from "./use-announce-newest";
+
+/** What was written in the store, newest first. */
+export function StoreHistory() {
+  const { store, at, rows } = useStore();
+  const refetchInterval = useRefetchInterval();
+  const query = useInfiniteQuery({
+    ...memoryVersionsOptions(store.id, { limit: 50, ...(at === null ? {} : { "created_at[lte]": at }) }),
+    refetchInterval: at === null ? refetchInterval : false,
+  });
+  const versions = rowsOf(query.data);
+  useAnnounceNewest(at === null ? versions : [], "in this store");
+  const hrefOf = (version: MemoryVersion) => {
+    const now = rows?.find((row) => row.memory_id === version.memory_id);
+    // Without a path of its own or of today, the version alone leads to its file.
+    const path = now?.path ?? version.path ?? `/${version.memory_id}`;
+    return routes.file(store.id, path, { version: version.id, ...(at === null ? {} : { at }) });
+  };
+  return (
+    <>
+      <PaneHeader title="Recent changes" />
+      {query.isPending ? <SkeletonRows label="changes" /> : null}
+      {query.isError ? (
+        <ErrorState title="The changes could not be read." error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.isSuccess && versions.length === 0 ? (
+        <EmptyState title="No changes yet" className="px-4 py-6">
+          Every write, by an agent or a person, will stand here with its author and reason.
+        </EmptyState>
+      ) : null}
+      {versions.length > 0 ? (
+        <VersionTimeline
+          versions={versions}
+          versionHref={hrefOf}
+          isShowingPaths
+          loadMore={loadMoreOf(query, versions.length, "changes")}
+        />
+      ) : null}
+    </>
+  );
+}

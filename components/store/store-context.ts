@@ -1,0 +1,34 @@
+"use client";
+import { createContext, useContext } from "react";
+import type { TreeRow } from "@/lib/client/memories";
+import type { MemoryStore, StoreAbility } from "@/lib/contract/memory-store";
+import type { ResolvedFile } from "./resolve-file";
+
+export interface StoreContextValue {
+  store: MemoryStore;
+  /** False for everything that changes the store while a past moment is shown. */
+  may: (ability: StoreAbility) => boolean;
+  /** The past moment that is shown; null = now. */
+  at: string | null;
+  /** The tree as it stands at that moment; undefined until it is there. */
+  rows: readonly TreeRow[] | undefined;
+  treeError: Error | null;
+  retryTree: () => void;
+  file: ResolvedFile;
+  openNewFile: (path?: string) => void;
+  /** Which pane stands in front where there is room for one only. */
+  showPane: (pane: StorePane) => void;
+}
+
+export type StorePane = "tree" | "content" | "history";
+
+const StoreContext = createContext<StoreContextValue | null>(null);
+
+export const StoreProvider = StoreContext;
+
+/** The store that this page is about. */
+export function useStore(): StoreContextValue {
+  const value = useContext(StoreContext);
+  if (value === null) throw new Error("useStore needs a StoreFrame around it.");
+  return value;
+}

@@ -1,0 +1,97 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { storeTreeOptions } from "@/lib/client/memories";
+import { memoryStoreOptions } from "@/lib/client/memory-stores";
+import type { MemoryStore } from "@/lib/contract/memory-store";
+import { NewFileDialog } from "../file/new-file-dialog";
+import { HistoryPane } from "../history/history-pane";
+import { useLiveTopic } from "../shell/live-provider";
+import { Page } from "../shell/page";
+import { PaneBoundary } from "../shell/pane-boundary";
+import { SplitPanes } from "../ui/split-panes";
+import { type StorePane, StoreProvider } from "./store-context";
+import { storeCrumbs } from "./store-crumbs";
+import { StoreFailed, StoreLoading } from "./store-pending";
+import { StoreTreePane } from "./store-tree-pane";
+import { useRefetchInterval } from "./use-refetch-interval";
+import { useResolvedFile } from "./use-resolved-file";
+import { useAddressPath, useStoreView } from "./use-store-address";
+import { useStoreCommands } from "./use-store-commands";
+
+/** A store's three panes: its files, what is chosen, and how it came to be. */
+export function StoreFrame({ storeId, children }: { storeId: string; children: ReactNode }) {
+  const refetchInterval = useRefetchInterval();
+  const store = useQuery({ ...memoryStoreOptions(storeId), refetchInterval });
+  useLiveTopic(storeId);
+  if (store.data !== undefined) return <LoadedFrame store={store.data}>{children}</LoadedFrame>;
+  return store.isError ? <StoreFailed error={store.error} retry={() => void store.refetch()} /> : <StoreLoading />;
+}
+
+function LoadedFrame({ store, children }: { store: MemoryStore; children: ReactNode }) {
+  const path = useAddressPath();
+  const [{ version, at }] = useStoreView();
+  const refetchInterval = useRefetchInterval();
+  const tree = useQuery({
+    ...storeTreeOptions(store.id, at === null ? {} : { at }),
+    refetchInterval: at === null ? refetchInterval : false,
+  });
+  const file = useResolvedFile({ storeId: store.id, path, version }, tree.data);
+  const [pane, showPane] = useState<StorePane>("content");
+  const [newFile, setNewFile] = useState<{ path: string } | null>(null);
+  const abilities = new Set(store.reverie.abilities);
+  const value = {
+    store,
+    at,
+    rows: tree.data,
+    treeError: tree.data === undefined ? tree.error : null,
+    retryTree: () => void tree.refetch(),
+    may: (ability: Parameters<typeof abilities.has>[0]) =>
+      abilities.has(ability) && (at === null || ability === "read" || ability === "export"),
+    file,
+    openNewFile: (start = "/") => setNewFile({ path: start }),
+    showPane,
+  };
+  useStoreCommands(value);
+  const title = path === null ? store.name : path.slice(path.lastIndexOf("/") + 1);
+  return (
+    <StoreProvider value={value}>
+      <Page title={title} crumbs={storeCrumbs(store, path)} layout="panes" isTitleHidden>
+        <SplitPanes
+          id="store"
+          mainPaneId="content"
+          activePaneId={pane}
+          onActivePaneChange={(next) => showPane(next as StorePane)}
+          panes={[
+            {
+              id: "tree",
+              label: "Files",
+              content: <StoreTreePane />,
+              defaultSizePx: 280,
+              minSizePx: 200,
+              maxSizePx: 520,
+            },
+            {
+              id: "content",
+              label: path === null ? "Store" : "File",
+              content: <PaneBoundary title="This could not be shown.">{children}</PaneBoundary>,
+            },
+            {
+              id: "history",
+              label: path === null ? "Changes" : "History",
+              content: (
+                <PaneBoundary title="The history could not be shown.">
+                  <HistoryPane />
+                </PaneBoundary>
+              ),
+              defaultSizePx: 320,
+              minSizePx: 240,
+              maxSizePx: 560,
+            },
+          ]}
+        />
+      </Page>
+      {newFile === null ? null : <NewFileDialog startPath={newFile.path} onClose={() => setNewFile(null)} />}
+    </StoreProvider>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+import { Plus } from "lucide-react";
+import { routes } from "@/lib/client/routes";
+import { PaneHeader } from "../shell/pane-header";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { Time } from "../ui/time";
+import { ConnectAgent } from "./connect-agent";
+import { PastBanner } from "./past-banner";
+import { StoreActions } from "./store-actions";
+import { useStore } from "./store-context";
+import { StoreFacts } from "./store-facts";
+import { WelcomeFile } from "./welcome-file";
+
+/** What the middle pane shows while no file is chosen. */
+export function StoreOverview() {
+  const { store, may, openNewFile } = useStore();
+  return (
+    <>
+      <PaneHeader
+        title={<span dir="auto">{store.name}</span>}
+        meta={
+          <>
+            {store.archived_at === null ? null : <Badge>archived</Badge>}
+            {store.metadata.sample === "true" ? <Badge>sample</Badge> : null}
+          </>
+        }
+        actions={
+          <>
+            {may("write") ? (
+              <Button variant="primary" onClick={() => openNewFile()}>
+                <Plus aria-hidden />
+                New file
+              </Button>
+            ) : null}
+            <StoreActions />
+          </>
+        }
+      />
+      <PastBanner />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="flex max-w-200 flex-col gap-6 px-4 py-5 sm:px-6">
+          <StoreState />
+          {store.description === "" ? null : (
+            <p dir="auto" className="prose-width text-14 leading-6 break-words whitespace-pre-line text-ink-2">
+              {store.description}
+            </p>
+          )}
+          <StoreFacts store={store} />
+          <WelcomeFile />
+          <ConnectAgent storeId={store.id} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function StoreState() {
+  const { store } = useStore();
+  const dreamId = store.reverie.proposal_of;
+  if (dreamId !== null) {
+    return (
+      <Callout
+        tone="dream"
+        title="A dream wrote this store as its proposal"
+        action={
+          <ButtonLink href={routes.dream(dreamId)} size="sm">
+            Review the dream
+          </ButtonLink>
+        }
+      >
+        Nothing here is in force until somebody reviews and applies it.
+      </Callout>
+    );
+  }
+  if (store.archived_at === null) return null;
+  return (
+    <Callout title="This store is archived">
+      Since <Time at={store.archived_at} format="exact" className="font-mono text-12" /> it takes no new text. It can be
+      read and exported; files can be deleted and versions redacted.
+    </Callout>
+  );
+}

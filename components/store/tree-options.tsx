@@ -1,0 +1,39 @@
+"use client";
+import { Ellipsis, Eye, EyeOff, History } from "lucide-react";
+import { parseAsBoolean, useQueryState } from "nuqs";
+import { buttonClass } from "../ui/button-class";
+import { Menu, MenuItem } from "../ui/menu";
+import { useStore } from "./store-context";
+import { useStoreView } from "./use-store-address";
+
+/** What the tree shows beyond the files of today. */
+export function TreeOptions() {
+  const { at } = useStore();
+  const [showsDeleted, setShowsDeleted] = useQueryState("deleted", parseAsBoolean.withDefault(false));
+  const [, setView] = useStoreView();
+  return (
+    <Menu
+      trigger={
+        <button type="button" aria-label="Options of the tree" className={buttonClass("ghost", "sm", "size-6 px-0")}>
+          <Ellipsis aria-hidden />
+        </button>
+      }
+    >
+      <MenuItem
+        icon={showsDeleted ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+        onSelect={() => void setShowsDeleted(showsDeleted ? null : true)}
+      >
+        {showsDeleted ? "Hide deleted files" : "Show deleted files"}
+      </MenuItem>
+      {at === null ? (
+        <MenuItem icon={<History aria-hidden />} onSelect={() => void setView({ at: new Date().toISOString() })}>
+          Look at an earlier time
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<History aria-hidden />} onSelect={() => void setView({ at: null })}>
+          Back to now
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
