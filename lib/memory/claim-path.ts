@@ -20,10 +20,14 @@ export async function claimPath(
   });
   const { rows } = await tx.query<{ id: string; path: string }>({
     name: "find-path-conflict",
-    // The character after / is 0, so [path/, path0) is exactly what lies below the path.
+    // The character after / is 0, so [path/, path0) is exactly what lies below the path. Two lookups, because joined
+    // by OR a plan for any values reads the whole store.
     text: `SELECT id, path FROM memory
-           WHERE memory_store_id = $1 AND (path = ANY($2::text[]) OR (path > $3 || '/' AND path < $3 || '0'))
-             AND ($4::text IS NULL OR id <> $4)
+           WHERE memory_store_id = $1 AND path = ANY($2::text[]) AND ($4::text IS NULL OR id <> $4)
+           UNION ALL
+           (SELECT id, path FROM memory
+            WHERE memory_store_id = $1 AND path > $3 || '/' AND path < $3 || '0' AND ($4::text IS NULL OR id <> $4)
+            ORDER BY path LIMIT 1)
            ORDER BY path LIMIT 1`,
     values: [memoryStoreId, [...ancestors, path], path, exceptMemoryId],
   });

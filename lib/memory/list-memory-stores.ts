@@ -2,7 +2,7 @@ import { type Ctx, readerOf } from "@/lib/access/context";
 import { requirePermission } from "@/lib/access/require-permission";
 import { reachableStoreIds } from "@/lib/access/store-reach";
 import { cursorTime, decodeCursor, toPage } from "@/lib/db/keyset-page";
-import { type MemoryStoreRow, memoryStoreColumns, presentMemoryStore } from "./memory-store-row";
+import { type MemoryStoreRow, presentMemoryStore, selectMemoryStore } from "./memory-store-row";
 
 export interface MemoryStoreFilter {
   createdFrom?: Date | undefined;
@@ -20,7 +20,7 @@ export async function listMemoryStores(ctx: Ctx, filter: MemoryStoreFilter) {
   requirePermission(ctx.actor, "memory:read");
   const after = decodeCursor(filter.page, order, 2);
   const { rows } = await readerOf(ctx).query<MemoryStoreRow>(
-    `SELECT ${memoryStoreColumns} FROM memory_store s
+    `${selectMemoryStore}
      WHERE s.workspace_id = $1
        AND ($2::text[] IS NULL OR s.id = ANY($2))
        AND ($3::timestamptz IS NULL OR s.created_at >= $3)

@@ -14,12 +14,16 @@ export interface MemoryStoreRow {
   last_activity_at: Date | null;
 }
 
-/** The columns of MemoryStoreRow, for `memory_store AS s`. */
-export const memoryStoreColumns = `s.id, s.name, s.description, s.metadata, s.created_at, s.updated_at, s.archived_at, s.proposal_of,
-  (SELECT count(*) FROM memory m WHERE m.memory_store_id = s.id) AS memory_count,
-  (SELECT coalesce(sum(m.content_size_bytes), 0) FROM memory m WHERE m.memory_store_id = s.id) AS size_bytes,
-  (SELECT v.created_at FROM memory_version v WHERE v.memory_store_id = s.id
-   ORDER BY v.created_at DESC, v.id DESC LIMIT 1) AS last_activity_at`;
+/** Selects MemoryStoreRow; conditions follow on `memory_store AS s`. */
+export const selectMemoryStore = `SELECT s.id, s.name, s.description, s.metadata, s.created_at, s.updated_at, s.archived_at,
+    s.proposal_of, held.memory_count, held.size_bytes,
+    (SELECT v.created_at FROM memory_version v WHERE v.memory_store_id = s.id
+     ORDER BY v.created_at DESC, v.id DESC LIMIT 1) AS last_activity_at
+  FROM memory_store s
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS memory_count, coalesce(sum(m.content_size_bytes), 0) AS size_bytes
+    FROM memory m WHERE m.memory_store_id = s.id
+  ) held`;
 
 /** The wire object of a store. */
 export function presentMemoryStore(row: MemoryStoreRow): MemoryStore {
