@@ -16,7 +16,7 @@ export function LoadMore({ noun, shown, hasMore, isLoading, onLoadMore }: LoadMo
   return (
     <div className="sticky left-0 flex min-h-10 items-center gap-3 px-3 py-1.5 text-12 text-ink-3">
       <span role="status" className="tabular">
-        {hasMore ? `The first ${formatNumber(shown)} ${noun}` : `All ${formatNumber(shown)} ${noun}`}
+        {footText(shown, noun, hasMore)}
       </span>
       {hasMore ? (
         <Button size="sm" isBusy={isLoading} onClick={onLoadMore}>
@@ -25,4 +25,9 @@ export function LoadMore({ noun, shown, hasMore, isLoading, onLoadMore }: LoadMo
       ) : null}
     </div>
   );
+}
+
+function footText(shown: number, noun: string, hasMore: boolean): string {
+  if (hasMore) return `The first ${formatNumber(shown)} ${noun}`;
+  return shown === 1 ? `1 ${noun.replace(/s$/, "")}` : `All ${formatNumber(shown)} ${noun}`;
 }

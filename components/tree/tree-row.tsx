@@ -24,6 +24,10 @@ const rowClass =
 export function TreeRow({ item, topPx, isSelected, fileHref, onOpen }: TreeRowProps) {
   const node = item.getItemData();
   const { onClick, ...props } = item.getProps();
+  const focus = () => {
+    // Focus may come from the pointer or from assistive technology, which the tree does not see.
+    if (!item.isFocused()) item.setFocused();
+  };
   const style = { top: topPx, paddingLeft: 6 + item.getItemMeta().level * 14 };
   if (node.kind === "folder") {
     const Icon = item.isExpanded() ? FolderOpen : Folder;
@@ -33,6 +37,7 @@ export function TreeRow({ item, topPx, isSelected, fileHref, onOpen }: TreeRowPr
         {...props}
         role="treeitem"
         onClick={onClick}
+        onFocus={focus}
         aria-selected={false}
         aria-label={`${node.name}, ${formatNumber(node.fileCount)} files`}
         className={cn(rowClass, "right-1 left-1 w-[calc(100%-0.5rem)]")}
@@ -53,6 +58,7 @@ export function TreeRow({ item, topPx, isSelected, fileHref, onOpen }: TreeRowPr
       href={fileHref(file)}
       prefetch={false}
       scroll={false}
+      onFocus={focus}
       onClick={() => {
         item.setFocused();
         onOpen?.(file);

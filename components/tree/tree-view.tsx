@@ -1,7 +1,7 @@
 "use client";
-import { hotkeysCoreFeature, syncDataLoaderFeature } from "@headless-tree/core";
+import { buildProxiedInstance, hotkeysCoreFeature, syncDataLoaderFeature } from "@headless-tree/core";
 import { useTree } from "@headless-tree/react";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { allFolders, foldersAbove, rootId, type TreeFile, type TreeNode } from "./build-tree";
 import { TreeRow } from "./tree-row";
@@ -42,14 +42,22 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
     setExpandedItems: setExpanded,
     setFocusedItem: setFocused,
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
+    // Builds the methods of a row when they are called, not for ten thousand rows at once.
+    instanceBuilder: buildProxiedInstance,
     features: [syncDataLoaderFeature, hotkeysCoreFeature],
   });
   const items = tree.getItems();
+  const focusedIndex = focused === null ? 0 : tree.getItemInstance(focused).getItemMeta().index;
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 16,
+    // The focused row is always there, wherever the list is scrolled to: the keyboard must not lose its place.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), Math.max(focusedIndex, 0)])]
+        .filter((index) => index < range.count)
+        .sort((a, b) => a - b),
     paddingStart: 4,
     paddingEnd: 12,
   });

@@ -21,6 +21,7 @@ export type QueryRoot =
   | "memory_versions"
   | "models"
   | "retention"
+  | "sample"
   | "sessions"
   | "store_search"
   | "store_tree"
