@@ -72,9 +72,7 @@ export function ChangePane(props: ChangePaneProps) {
       <div ref={scroller} className="min-h-0 flex-1 scroll-py-3 overflow-y-auto p-3">
         <div className="flex flex-col gap-3">
           {change.risk_reasons.length === 0 ? null : (
-            <Callout tone={change.risk === "high" ? "danger" : "warn"} title="Look twice">
-              {change.risk_reasons.join(" · ")}
-            </Callout>
+            <Callout tone="warn">Look twice: {change.risk_reasons.join(" · ")}.</Callout>
           )}
           {change.previous_path === null || change.previous_path === change.path ? null : (
             <p className="text-13 text-ink-2">

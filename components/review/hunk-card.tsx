@@ -47,7 +47,9 @@ export function HunkCard(props: HunkCardProps) {
     >
       <header className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1">
         <span className="text-12 text-ink-3 tabular">{place}</span>
-        <span className="min-w-0 flex-1 truncate text-13">{insight === null ? "Proposal" : insightTitle(insight)}</span>
+        <span className="min-w-0 flex-1 truncate text-13" title={insight?.claim}>
+          {insight === null ? "follows the other changes" : insightTitle(insight)}
+        </span>
         {hunk.decision === "pending" ? null : (
           <span className="flex items-center gap-1.5 text-12 text-ink-2">
             <Badge tone={hunk.decision === "approved" ? "ok" : "neutral"}>

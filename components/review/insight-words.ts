@@ -28,9 +28,9 @@ const tierMeanings: Record<InsightTier, string> = {
   statistical: "More often than chance would have it.",
 };
 
-/** "correction · recurrent · Use pay-prod, not payments" */
-export function insightTitle(insight: DreamInsight): string {
-  return `${kindWords[insight.kind]} · ${insight.claim}`;
+/** "correction · recurrent"; the claim itself stands in the evidence beside it. */
+export function insightTitle(insight: Pick<DreamInsight, "kind" | "tier">): string {
+  return `${kindWords[insight.kind]} · ${insight.tier}`;
 }
 
 export function kindWord(kind: InsightKind): string {

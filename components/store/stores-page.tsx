@@ -16,6 +16,7 @@ import { ErrorState } from "../ui/error-state";
 import { SkeletonRows } from "../ui/skeleton";
 import { CreateStoreDialog } from "./create-store-dialog";
 import { FirstStore } from "./first-store";
+import { SampleNotice } from "./sample-notice";
 import { storeColumns } from "./store-columns";
 
 export function StoresPage() {
@@ -49,6 +50,7 @@ export function StoresPage() {
         </>
       }
     >
+      <SampleNotice />
       {stores.isPending ? <SkeletonRows label="stores" /> : null}
       {stores.isError ? (
         <ErrorState title="The stores could not be read." error={stores.error} onRetry={() => void stores.refetch()} />
