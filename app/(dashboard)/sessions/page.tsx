@@ -1,0 +1,5 @@
+import { SessionsPage } from "@/components/session/sessions-page";
+
+export default function Page() {
+  return <SessionsPage />;
+}

@@ -1,0 +1,39 @@
+"use client";
+import { createContext, useContext } from "react";
+import type { Session } from "@/lib/contract/session";
+import type { Mount } from "./memory-touches";
+import type { PayloadChunk } from "./payload-chunks";
+import type { TranscriptScope } from "./transcript-scope";
+
+/** What the page says to every row. */
+export interface SharedByRows {
+  session: Session;
+  mounts: readonly Mount[];
+  scope: TranscriptScope;
+  isTimed: boolean;
+  /** The event that the address points at, and the words to mark in it. */
+  linkedId: string | null;
+  quote: string | null;
+  /** The text that is searched for, null while nothing is. */
+  needle: string | null;
+  /** Shows an event among its neighbours, whatever is filtered now. */
+  showInContext: (eventId: string) => void;
+}
+
+interface TranscriptContextValue extends SharedByRows {
+  /** Null for events that came whole, over the live stream. */
+  chunkOf: (eventId: string) => PayloadChunk | null;
+  /** Rows that the reader opened or folded; the others follow their kind. */
+  openness: ReadonlyMap<string, boolean>;
+  setOpen: (key: string, isOpen: boolean) => void;
+}
+
+const Context = createContext<TranscriptContextValue | null>(null);
+
+export const TranscriptProvider = Context.Provider;
+
+export function useTranscriptContext(): TranscriptContextValue {
+  const value = useContext(Context);
+  if (value === null) throw new Error("A row of a transcript stands outside of it.");
+  return value;
+}

@@ -1,0 +1,115 @@
+"use client";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef } from "react";
+import type { TranscriptRow as Row } from "./build-rows";
+import { NewEvents } from "./new-events";
+import type { TranscriptTarget } from "./transcript";
+import { useTranscriptContext } from "./transcript-context";
+import { TranscriptEdge } from "./transcript-edge";
+import type { Anchor } from "./transcript-pages";
+import { TranscriptRow } from "./transcript-row";
+import { usePinnedScroll } from "./use-pinned-scroll";
+import type { useTranscript } from "./use-transcript";
+import { useTranscriptKeys } from "./use-transcript-keys";
+
+interface TranscriptListProps {
+  transcript: ReturnType<typeof useTranscript>;
+  anchor: Anchor;
+  isLive: boolean;
+  target: TranscriptTarget | null;
+  onJump: (to: Anchor) => void;
+  onMissing: (eventId: string) => void;
+}
+
+const rowEstimatesPx: Record<Row["kind"], number> = {
+  message: 112,
+  call: 28,
+  result: 120,
+  error: 64,
+  thinking: 28,
+  note: 28,
+  day: 36,
+  pause: 36,
+};
+/** This many rows before an end of what is loaded, the next page is asked for. */
+const reachRows = 150;
+
+/** The rows, virtual: only what can be seen is drawn, and only its payloads are fetched. */
+export function TranscriptList({ transcript, anchor, isLive, target, onJump, onMissing }: TranscriptListProps) {
+  const { query, events, rows, rowIndexOf } = transcript;
+  const { scope } = useTranscriptContext();
+  const scroller = useRef<HTMLDivElement>(null);
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey,
+    estimateSize: (index) => rowEstimatesPx[rows[index]?.kind ?? "note"],
+    overscan: 10,
+    paddingStart: 8,
+    paddingEnd: 48,
+    // Keeps what is read in its place when earlier events are put before it; never follows the end by itself.
+    anchorTo: "end",
+    scrollEndThreshold: -1,
+  });
+  const items = virtualizer.getVirtualItems();
+  const [firstIndex, lastIndex] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+
+  const { hasNextPage, hasPreviousPage, isFetching, fetchNextPage, fetchPreviousPage } = query;
+  useEffect(() => {
+    if (isFetching) return;
+    if (hasNextPage && lastIndex >= rows.length - reachRows) void fetchNextPage();
+    else if (hasPreviousPage && firstIndex <= reachRows) void fetchPreviousPage();
+  }, [firstIndex, lastIndex, rows.length, isFetching, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage]);
+
+  const pin = usePinnedScroll(scroller, virtualizer);
+  const targetIndex = target === null ? undefined : rowIndexOf.get(target.eventId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later move the index, which is no new wish.
+  useEffect(() => {
+    if (targetIndex !== undefined) pin({ index: targetIndex, align: "center" });
+    else if (target !== null) onMissing(target.eventId);
+    else if (anchor.kind === "end") pin({ index: rows.length - 1, align: "end" });
+  }, [target, targetIndex === undefined, pin]);
+
+  const { currentKey, setCurrentKey } = useTranscriptKeys({ rows, items, virtualizer, query, onJump });
+  const bottom = (virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0);
+  const lastInView = virtualizer.getVirtualItemForOffset(bottom)?.index ?? 0;
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]">
+        <div
+          role="feed"
+          aria-label="Transcript"
+          aria-busy={query.isFetching}
+          className="relative"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          <div className="absolute inset-x-0 top-0" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
+            {items.map((item) => {
+              const row = rows[item.index];
+              return row === undefined ? null : (
+                <div key={item.key} ref={virtualizer.measureElement} data-index={item.index}>
+                  <TranscriptRow
+                    row={row}
+                    position={item.index + 1}
+                    count={hasNextPage || hasPreviousPage ? -1 : rows.length}
+                    isCurrent={row.key === currentKey}
+                    onFocus={setCurrentKey}
+                  />
+                </div>
+              );
+            })}
+          </div>
+        </div>
+        <TranscriptEdge query={query} count={events.length} filter={scope.filter} isLive={isLive} />
+      </div>
+      <NewEvents
+        rows={rows}
+        lastSeenIndex={lastInView}
+        hasTail={!hasNextPage}
+        onShow={(index) => pin({ index, align: "start" })}
+      />
+    </div>
+  );
+}
