@@ -1,4 +1,7 @@
 // @ts-check
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../prepare/checkout.mjs";
 import { checkWith, runProgram } from "./run-program.mjs";
 
 /** Everything that can be known without running the application. @type {import("./stage.mjs").Stage[]} */
@@ -7,12 +10,7 @@ export const staticChecks = [
   checkWith("import direction", "node_modules/dependency-cruiser/bin/dependency-cruise.mjs", [
     "--config",
     ".dependency-cruiser.cjs",
-    "app",
-    "cli",
-    "components",
-    "lib",
-    "server.ts",
-    "proxy.ts",
+    ...["app", "cli", "components", "lib", "server.ts", "proxy.ts"].filter((path) => existsSync(join(root, path))),
   ]),
   checkWith("file sizes", "scripts/check-file-size.mjs", []),
   checkWith("lock file", "scripts/complete-lock.mjs", ["--check"]),

@@ -13,7 +13,12 @@ export const databaseUser = "reverie";
  *
  * @throws when initdb fails, with what it said; when the files are of another PostgreSQL
  */
-export async function initialiseCluster(home: ClusterHome, software: ServerSoftware, password: string): Promise<void> {
+export async function initialiseCluster(
+  home: ClusterHome,
+  software: ServerSoftware,
+  password: string,
+  durable: boolean,
+): Promise<void> {
   const version = await readFile(join(home.databaseDir, "PG_VERSION"), "utf8").catch(() => null);
   if (version !== null) return refuseOtherVersion(version.trim(), home.databaseDir);
   if ((await stat(home.databaseDir).catch(() => null)) !== null) {
@@ -36,6 +41,7 @@ export async function initialiseCluster(home: ClusterHome, software: ServerSoftw
       "--auth=scram-sha-256",
       "--encoding=UTF8",
       "--locale=C.UTF-8",
+      ...(durable ? [] : ["--no-sync"]),
     ]);
   } finally {
     await rm(passwordFile, { force: true });

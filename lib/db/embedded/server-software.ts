@@ -1,5 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 
@@ -15,8 +27,8 @@ interface Package {
 }
 
 /**
- * Copies the PostgreSQL programs out of node_modules, which `npm ci` deletes under a running server, to a folder that
- * the server's account can read. A finished copy is used again.
+ * Takes the PostgreSQL programs out of node_modules, which `npm ci` deletes under a running server, to a folder that
+ * the server's account can read. What was taken over once is used again.
  *
  * @param parent the folder that holds one copy for each version
  * @param patchAccountLookup see `patchAccountLookup`
@@ -29,10 +41,9 @@ export async function installServerSoftware(parent: string, patchAccountLookup: 
     // Copied aside and renamed, so that a copy cut short is never taken for a whole one.
     const draft = `${target}.${randomBytes(6).toString("hex")}.partial`;
     await mkdir(parent, { recursive: true });
-    await cp(join(source.directory, "native"), draft, { recursive: true });
+    await linkTree(join(source.directory, "native"), draft);
     await recreateSymlinks(draft);
     if (patchAccountLookup) await patchPrograms(draft);
-    await openToEveryAccount(draft);
     await rename(draft, target).catch(async (error: unknown) => {
       await rm(draft, { recursive: true, force: true });
       if (!(await exists(target))) throw error;
@@ -72,6 +83,8 @@ async function recreateSymlinks(directory: string): Promise<void> {
 async function patchPrograms(directory: string): Promise<void> {
   for (const name of ["initdb", "postgres"]) {
     const path = join(directory, "bin", program(name));
+    // Ours alone first: writing through a link would change the installed package.
+    await makeOwn(path, 0o755);
     await writeFile(path, patchAccountLookup(await readFile(path)));
   }
 }
@@ -89,14 +102,28 @@ export function patchAccountLookup(program: Buffer): Buffer {
   return patched;
 }
 
-// A umask such as 077 leaves the installed files unreadable for the server's account.
-async function openToEveryAccount(directory: string): Promise<void> {
-  await chmod(directory, 0o755);
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) await openToEveryAccount(path);
-    else if (entry.isFile()) await chmod(path, directory.endsWith("bin") ? 0o755 : 0o644);
+/**
+ * Takes over a folder with hard links, which outlive the deletion of the originals and cost no space; with copies where
+ * links cannot be made. All of it becomes readable for every account, whatever the umask of the installation was.
+ */
+async function linkTree(source: string, target: string): Promise<void> {
+  await mkdir(target);
+  await chmod(target, 0o755);
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    const [from, to] = [join(source, entry.name), join(target, entry.name)];
+    if (entry.isDirectory()) await linkTree(from, to);
+    if (!entry.isFile()) continue;
+    await link(from, to).catch(() => copyFile(from, to));
+    const mode = source.endsWith("bin") ? 0o755 : 0o644;
+    if (((await stat(to)).mode & 0o777) !== mode) await makeOwn(to, mode);
   }
+}
+
+// A linked file may belong to somebody else, who alone could change its mode.
+async function makeOwn(path: string, mode: number): Promise<void> {
+  await copyFile(path, `${path}.own`);
+  await rename(`${path}.own`, path);
+  await chmod(path, mode);
 }
 
 // Copies that were cut short more than an hour ago; a younger one may be another process at work.

@@ -49,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
   const patchAccountLookup = home.account.kind === "self" && !home.account.hasPasswdEntry;
   const software = await installServerSoftware(home.softwareParent, patchAccountLookup);
-  await initialiseCluster(home, software, password);
+  await initialiseCluster(home, software, password, durable);
   const logFile = join(dataDir, "logs", "postgres.log");
   const postmaster = await supervisePostmaster({ home, software, connection, durable, log, logFile });
   try {

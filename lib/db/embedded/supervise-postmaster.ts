@@ -37,9 +37,11 @@ export async function supervisePostmaster(options: SupervisionOptions): Promise<
       try {
         current = await bringUp(options);
         options.log("PostgreSQL is back.");
+        // Whoever stopped meanwhile has not seen this server yet.
+        if (stopping) await stopPostmaster(current.pid, options.home.databaseDir, options.durable);
       } catch (error) {
         options.log(`PostgreSQL could not be started again: ${(error as Error).message}`);
-        await sleep(5000, undefined, { ref: false });
+        if (!stopping) await sleep(5000, undefined, { ref: false });
       }
     }
   };
