@@ -236,7 +236,6 @@ export const appliedDream = z.object({
   review_digest: sha256Hex,
 });
 export type AppliedDream = z.infer<typeof appliedDream>;
-export type WrittenChange = z.infer<typeof writtenChange>;
 export type SkippedChange = z.infer<typeof skippedChange>;
 
 export const undoneDream = appliedDream

@@ -3,9 +3,9 @@ import type { DreamConflict } from "@/lib/contract/dream-change";
 import type { Tx } from "@/lib/db/transaction";
 import { lockMemory } from "@/lib/memory/lock-memory";
 import type { MemoryRow } from "@/lib/memory/memory-row";
-import { mergeThreeWay } from "@/lib/text/merge-three-way";
-import type { ChangeRow } from "./change-row";
+import { type ChangeRow, isAppliedTo } from "./change-row";
 import type { DecidedOutcome } from "./decided-outcome";
+import { mergeWithLive } from "./merge-with-live";
 import { noteApplied, noteConflict } from "./note-applied";
 import { writeFile } from "./write-file";
 
@@ -64,11 +64,6 @@ async function findLive(tx: Tx, { change, memoryStoreId }: ChangeToApply): Promi
   return rows[0] === undefined ? null : lockMemory(tx, memoryStoreId, rows[0].id);
 }
 
-/** Whether an earlier apply put the change into this store. */
-export function isAppliedTo(change: ChangeRow, memoryStoreId: string): boolean {
-  return change.applied_at !== null && change.applied_memory_store_id === memoryStoreId;
-}
-
 /** The hash that must stand in the file for the change to fit; null when there must be no file. */
 function expectedSha256({ change, memoryStoreId }: ChangeToApply): string | null {
   if (isAppliedTo(change, memoryStoreId)) return change.applied_content_sha256;
@@ -92,34 +87,20 @@ function fileOf(live: MemoryRow | null) {
 
 async function refuse(
   tx: Tx,
-  input: ChangeToApply,
+  { change, base, outcome }: ChangeToApply,
   reason: DreamConflict["reason"],
   live: MemoryRow | null,
 ): Promise<ApplyResult> {
   const conflict: DreamConflict = {
-    change_id: input.change.id,
+    change_id: change.id,
     reason,
-    path: live?.path ?? input.change.path,
+    path: live?.path ?? change.path,
     current_content_sha256: live?.content_sha256 ?? null,
-    merge: mergeOf(input, reason, live),
+    merge:
+      live === null || outcome.kind === "delete"
+        ? null
+        : mergeWithLive({ change, reason, base, live: live.content, wanted: outcome.content }),
   };
   await noteConflict(tx, conflict);
   return { kind: "conflict", conflict };
-}
-
-function mergeOf(
-  { change, base, outcome }: ChangeToApply,
-  reason: DreamConflict["reason"],
-  live: MemoryRow | null,
-): DreamConflict["merge"] {
-  if (live === null || outcome.kind === "delete") return null;
-  const isNewFile = reason === "path_taken" && change.operation === "created";
-  if (reason !== "changed" && !isNewFile) return null;
-  const merge = mergeThreeWay({
-    base: isNewFile ? "" : (base ?? ""),
-    ours: live.content,
-    theirs: outcome.content,
-    labels: { base: "read by the dream", ours: "now in the store", theirs: "approved" },
-  });
-  return { content: merge.content, clean: merge.clean };
 }

@@ -174,7 +174,9 @@ describe("applying a dream", () => {
     expect(result.applied).toHaveLength(3);
     expect(result.review.state).toBe("in_review");
     expect(await world.filesOf(storeId)).toEqual({ ...after, "/a.md": live });
-    expect((await changesOf(dreamId))[0]).toMatchObject({ state: "conflict", conflict: { merge: null } });
+    expect((await changesOf(dreamId))[0]).toMatchObject({ state: "conflict", conflict: result.conflicts[0] });
+    const kept = await world.pool().query("SELECT conflict FROM dream_change WHERE id = $1", [changes[0]?.id]);
+    expect(kept.rows[0]?.conflict).toMatchObject({ reason: "changed", merge: null });
     const decisions = [
       {
         change_id: changes[0]?.id ?? "",

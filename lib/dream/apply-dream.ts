@@ -5,11 +5,12 @@ import type { AppliedDream, ApplyDreamBody, SkippedChange } from "@/lib/contract
 import type { Tx } from "@/lib/db/transaction";
 import { ConflictError } from "@/lib/errors/conflict-error";
 import { requireOpenStore } from "@/lib/memory/require-store";
-import { type ApplyResult, applyChange, isAppliedTo } from "./apply-change";
+import { type ApplyResult, applyChange } from "./apply-change";
 import { reasonsOf } from "./change-reasons";
-import type { ChangeRow } from "./change-row";
+import { type ChangeRow, isAppliedTo } from "./change-row";
 import { decidedOutcome } from "./decided-outcome";
 import { type DreamRow, presentReview } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { finishReview } from "./finish-review";
 import { noteConflict } from "./note-applied";
 import { changeDependencies, orderChanges } from "./order-changes";
@@ -48,7 +49,7 @@ export async function applyDream(ctx: Ctx, dreamId: string, body: ApplyDreamBody
     else done.skipped.push({ change_id: id, reason: step.kind === "skipped" ? step.reason : "no_effect" });
     if (stands(step)) standing.add(id);
   }
-  return inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx): Promise<AppliedDream> => {
     const row = await finishReview(tx, ctx, plan.row.id);
     await recordAuditEvent(tx, ctx, {
       action: "dream.apply",
@@ -64,6 +65,8 @@ export async function applyDream(ctx: Ctx, dreamId: string, body: ApplyDreamBody
       review_digest: (await readReviewDigest(tx, row.id)).whole,
     };
   });
+  publishDream(dreamId);
+  return result;
 }
 
 async function makePlan(tx: Tx, ctx: Ctx, dreamId: string, body: ApplyDreamBody): Promise<Plan> {

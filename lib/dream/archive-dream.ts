@@ -3,6 +3,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Dream } from "@/lib/contract/dream";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { type DreamRow, isFinal, presentDream } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { lockDream } from "./require-dream";
 
 /**
@@ -10,7 +11,7 @@ import { lockDream } from "./require-dream";
  * unchanged. Throws NotFoundError, PermissionError, and InvalidRequestError while it is pending or running.
  */
 export async function archiveDream(ctx: Ctx, dreamId: string): Promise<Dream> {
-  return inTransaction(ctx, async (tx) => {
+  const dream = await inTransaction(ctx, async (tx) => {
     const row = await lockDream(tx, ctx, dreamId, "dream:write");
     if (row.archived_at !== null) return presentDream(row);
     if (!isFinal(row.status)) {
@@ -27,4 +28,6 @@ export async function archiveDream(ctx: Ctx, dreamId: string): Promise<Dream> {
     });
     return presentDream(rows[0] ?? row);
   });
+  publishDream(dream.id);
+  return dream;
 }

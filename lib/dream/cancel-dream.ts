@@ -3,6 +3,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Dream } from "@/lib/contract/dream";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { type DreamRow, presentDream } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { lockDream } from "./require-dream";
 
 /**
@@ -10,7 +11,7 @@ import { lockDream } from "./require-dream";
  * NotFoundError, PermissionError, and InvalidRequestError for a dream that completed or failed.
  */
 export async function cancelDream(ctx: Ctx, dreamId: string): Promise<Dream> {
-  return inTransaction(ctx, async (tx) => {
+  const dream = await inTransaction(ctx, async (tx) => {
     const row = await lockDream(tx, ctx, dreamId, "dream:write");
     if (row.status === "canceled") return presentDream(row);
     if (row.status === "completed" || row.status === "failed") {
@@ -29,4 +30,6 @@ export async function cancelDream(ctx: Ctx, dreamId: string): Promise<Dream> {
     });
     return presentDream(rows[0] ?? row);
   });
+  publishDream(dream.id);
+  return dream;
 }

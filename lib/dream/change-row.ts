@@ -53,3 +53,8 @@ export function decisionOfHunks(hunks: readonly StoredHunk[]): ChangeDecision {
   if (rejected === hunks.length) return "rejected";
   return approved > 0 ? "partial" : "pending";
 }
+
+/** Whether an earlier apply put the change into this store. */
+export function isAppliedTo(change: ChangeRow, memoryStoreId: string): boolean {
+  return change.applied_at !== null && change.applied_memory_store_id === memoryStoreId;
+}

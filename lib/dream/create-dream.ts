@@ -11,6 +11,7 @@ import { NotFoundError } from "@/lib/errors/not-found-error";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { requireDreamModel } from "./dream-models";
 import { type DreamRow, presentDream } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { findHiddenSession } from "./find-hidden-session";
 
 const noUsage = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
@@ -31,7 +32,7 @@ export async function createDream(ctx: Ctx, body: CreateDreamBody): Promise<Drea
   requireStoreRead(ctx.actor, memoryStoreId);
   const modelId = typeof body.model === "string" ? body.model : body.model.id;
   const behavior: OutputBehavior = body.output_behavior ?? { type: "create_new" };
-  return inTransaction(ctx, async (tx) => {
+  const dream = await inTransaction(ctx, async (tx) => {
     await requireOpenInput(tx, ctx, memoryStoreId);
     const hidden = await findHiddenSession(tx, ctx.actor, sessionIds);
     if (hidden !== null) throw new NotFoundError("session", hidden);
@@ -52,6 +53,8 @@ export async function createDream(ctx: Ctx, body: CreateDreamBody): Promise<Drea
     });
     return presentDream(row);
   });
+  publishDream(dream.id);
+  return dream;
 }
 
 function readInputs(body: CreateDreamBody): { memoryStoreId: string; sessionIds: string[] } {

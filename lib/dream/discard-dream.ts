@@ -3,6 +3,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Dream } from "@/lib/contract/dream";
 import { decideChange } from "./decide-change";
 import { presentDream } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { finishReview } from "./finish-review";
 import { readChanges } from "./read-change";
 import { lockDream } from "./require-dream";
@@ -14,7 +15,7 @@ import { saveDecision } from "./save-decision";
  * rejected again without new support. Throws NotFoundError, PermissionError, InvalidRequestError.
  */
 export async function discardDream(ctx: Ctx, dreamId: string): Promise<Dream> {
-  return inTransaction(ctx, async (tx) => {
+  const dream = await inTransaction(ctx, async (tx) => {
     const row = await lockDream(tx, ctx, dreamId, "dream:review");
     requireReviewable(row);
     const by = { kind: ctx.actor.kind, id: ctx.actor.id, at: ctx.clock() };
@@ -35,4 +36,6 @@ export async function discardDream(ctx: Ctx, dreamId: string): Promise<Dream> {
     });
     return presentDream(finished);
   });
+  publishDream(dream.id);
+  return dream;
 }

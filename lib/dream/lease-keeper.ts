@@ -2,6 +2,7 @@ import type { DreamProgress } from "@/lib/contract/dream";
 import type { Queryable } from "@/lib/db/transaction";
 import { DreamInterrupted } from "./dream-failure";
 import { renewLease } from "./dream-lease";
+import { publishDream } from "./dream-topic";
 
 const tickMs = 250;
 const quietTicks = 4;
@@ -38,6 +39,7 @@ export function keepLease(
     news = null;
     idleTicks = 0;
     const state = await renewLease(db, attempt, progress);
+    if (progress !== null) publishDream(attempt.id);
     if (state !== "held") interrupt(state);
   };
   const timer = setInterval(() => {

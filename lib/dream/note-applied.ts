@@ -1,6 +1,7 @@
 import type { DreamConflict } from "@/lib/contract/dream-change";
 import type { Tx } from "@/lib/db/transaction";
-import { type ChangeToApply, isAppliedTo } from "./apply-change";
+import type { ChangeToApply } from "./apply-change";
+import { isAppliedTo } from "./change-row";
 import type { WrittenFile } from "./write-file";
 
 /** Notes in the change's row what was written for it, and what undo would go back to. */

@@ -10,6 +10,7 @@ import type { ChangeRow } from "./change-row";
 import { type Decider, decideChange } from "./decide-change";
 import { decidedOutcome } from "./decided-outcome";
 import { type DreamRow, presentReview } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { missingDependencies } from "./missing-dependencies";
 import { presentChange } from "./present-change";
 import { readBaseText, readChanges } from "./read-change";
@@ -25,7 +26,7 @@ import { saveDecision } from "./save-decision";
  * that names the missing hunks in `missing`.
  */
 export async function reviewDream(ctx: Ctx, dreamId: string, body: ReviewDreamBody): Promise<DreamReviewed> {
-  return inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx): Promise<DreamReviewed> => {
     const row = await lockDream(tx, ctx, dreamId, "dream:review");
     requireReviewable(row);
     const before = await readChanges(tx, row.id);
@@ -57,6 +58,8 @@ export async function reviewDream(ctx: Ctx, dreamId: string, body: ReviewDreamBo
       review_digest: (await readReviewDigest(tx, row.id)).whole,
     };
   });
+  publishDream(dreamId);
+  return result;
 }
 
 function decideAll(changes: readonly ChangeRow[], body: ReviewDreamBody, by: Decider): Map<string, ChangeRow> {

@@ -8,6 +8,7 @@ import { dreamJobKey } from "./create-dream";
 import { DreamFailure, DreamInterrupted } from "./dream-failure";
 import { attemptsLimit, claimDream, handBackDream, releaseHold } from "./dream-lease";
 import type { DreamRow } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { closeCanceledDream, failDream } from "./end-dream";
 import type { EngineRunner } from "./engine-runner";
 import { keepLease } from "./lease-keeper";
@@ -45,6 +46,7 @@ export async function runDream(dreamId: string, environment: DreamEnvironment): 
   } finally {
     await lease.stop();
     await releaseHold(pool, row);
+    publishDream(row.id);
     if (row.session_id !== null) publish(sessionTopic(row.session_id));
   }
 }

@@ -3,10 +3,11 @@ import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Logger } from "@/lib/observe/logger";
 import { dreamJobKey } from "./create-dream";
 import { leaseSeconds } from "./dream-lease";
+import { closeCanceledDream } from "./end-dream";
 
 /**
  * Makes sure that no dream hangs: those that wait or run without a living worker and without a job get a job again (which
- * gives a dream up that died too often), and a store that an ended dream still holds is let go.
+ * gives a dream up that died too often), and what a canceled dream left open, its session and its hold, is closed.
  */
 export async function sweepDreams(pool: pg.Pool, log: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
@@ -18,6 +19,13 @@ export async function sweepDreams(pool: pg.Pool, log: Logger): Promise<void> {
   );
   for (const { id } of rows) await enqueueJob(pool, "run_dream", { dream_id: id }, { key: dreamJobKey(id) });
   if (rows.length > 0) log.warn({ dreams: rows.length }, "queued dreams that nobody worked on");
+  const { rows: left } = await pool.query<{ dream_id: string }>(
+    `SELECT d.id AS dream_id FROM dream d JOIN session s ON s.id = d.session_id
+     WHERE d.status = 'canceled' AND s.archived_at IS NULL
+       AND (d.heartbeat_at IS NULL OR d.heartbeat_at < now() - make_interval(secs => $1)) LIMIT 1000`,
+    [leaseSeconds],
+  );
+  for (const { dream_id } of left) await closeCanceledDream(pool, dream_id, new Date());
   await pool.query(
     `UPDATE dream SET holds_store = false
      WHERE holds_store AND status NOT IN ('pending', 'running')

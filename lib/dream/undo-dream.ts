@@ -4,6 +4,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { SkippedChange, UndoneDream } from "@/lib/contract/dream";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { isFinal, presentReview } from "./dream-row";
+import { publishDream } from "./dream-topic";
 import { finishReview } from "./finish-review";
 import { orderChanges } from "./order-changes";
 import { lockChange, readChanges } from "./read-change";
@@ -40,7 +41,7 @@ export async function undoDream(ctx: Ctx, dreamId: string): Promise<UndoneDream>
     else if (step.kind === "conflict") done.conflicts.push(step.conflict);
     else done.undone.push({ change_id: id, memory_version_id: step.memoryVersionId });
   }
-  return inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx): Promise<UndoneDream> => {
     const isTouched = done.undone.length > 0 || done.skipped.some(({ reason }) => reason === "no_effect");
     const row = isTouched ? await finishReview(tx, ctx, dreamId) : await lockDream(tx, ctx, dreamId, "dream:review");
     await recordAuditEvent(tx, ctx, {
@@ -57,4 +58,6 @@ export async function undoDream(ctx: Ctx, dreamId: string): Promise<UndoneDream>
       review_digest: (await readReviewDigest(tx, row.id)).whole,
     };
   });
+  publishDream(dreamId);
+  return result;
 }

@@ -7,5 +7,3 @@ export const jobPayloads = {
 
 export type JobName = keyof typeof jobPayloads;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
-
-export const jobNames = Object.keys(jobPayloads) as JobName[];
