@@ -21,6 +21,12 @@ export function requireStoreWrite(actor: Actor, memoryStoreId: string): void {
   requireStoreChange(actor, memoryStoreId, "memory:write");
 }
 
+/** For what concerns the store as a whole. A session's token reaches the memories of its stores, never the stores. */
+export function requireStoreAdministration(actor: Actor, memoryStoreId: string): void {
+  requireStoreWrite(actor, memoryStoreId);
+  if (actor.kind === "session") throw new PermissionError("A session's token cannot change the memory store itself.");
+}
+
 /** As requireStoreWrite, for redaction. */
 export function requireStoreRedact(actor: Actor, memoryStoreId: string): void {
   requireStoreChange(actor, memoryStoreId, "memory:redact");

@@ -21,6 +21,8 @@ import { sessionEvents } from "./session-events";
 import { sessionImport } from "./session-import";
 import { sessionResources } from "./session-resources";
 import { sessions } from "./sessions";
+import { stream } from "./stream";
+import { transfer } from "./transfer";
 import { tree } from "./tree";
 
 /** The whole of `/v1`, as one Hono app that server.ts and Next mount alike. */
@@ -50,6 +52,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     memories,
     memoryVersions,
     tree,
+    transfer,
     agents,
     environments,
     sessionImport,
@@ -63,6 +66,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     members,
     auditEvents,
     sampleWorld,
+    stream,
   ]) {
     api.route("/v1", router);
   }

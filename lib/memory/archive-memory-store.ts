@@ -1,5 +1,5 @@
 import { type Ctx, inTransaction } from "@/lib/access/context";
-import { requireStoreWrite } from "@/lib/access/store-reach";
+import { requireStoreAdministration } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { MemoryStore } from "@/lib/contract/memory-store";
 import { loadMemoryStore } from "./load-memory-store";
@@ -7,7 +7,7 @@ import { requireStore } from "./require-store";
 
 /** Closes a store for writing, for good. A second call changes nothing. Throws NotFoundError, PermissionError. */
 export async function archiveMemoryStore(ctx: Ctx, id: string): Promise<MemoryStore> {
-  requireStoreWrite(ctx.actor, id);
+  requireStoreAdministration(ctx.actor, id);
   return inTransaction(ctx, async (tx) => {
     // Exclusive on the store: a write that began before has ended, one that begins later sees the archive.
     await tx.query("SELECT lock_memory_store($1)", [id]);

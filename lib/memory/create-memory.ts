@@ -3,11 +3,13 @@ import { requireStoreWrite } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Memory, View } from "@/lib/contract/memory";
 import { newId } from "@/lib/db/ids";
+import { publish } from "@/lib/db/live-hub";
 import { appendVersion, type Provenance } from "./append-version";
 import { claimPath } from "./claim-path";
 import { contentSha256, contentSizeBytes } from "./content-hash";
 import { type MemoryRow, presentMemory } from "./memory-row";
 import { requireOpenStore } from "./require-store";
+import { memoryStoreTopic } from "./store-topic";
 
 export interface CreateMemoryInput {
   memoryStoreId: string;
@@ -23,7 +25,7 @@ export interface CreateMemoryInput {
  */
 export async function createMemory(ctx: Ctx, input: CreateMemoryInput): Promise<Memory> {
   requireStoreWrite(ctx.actor, input.memoryStoreId);
-  return inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx) => {
     await claimPath(tx, input.memoryStoreId, input.path);
     await requireOpenStore(tx, ctx, input.memoryStoreId);
     const now = ctx.clock();
@@ -73,4 +75,6 @@ export async function createMemory(ctx: Ctx, input: CreateMemoryInput): Promise<
     });
     return presentMemory(row, input.view);
   });
+  publish(memoryStoreTopic(input.memoryStoreId));
+  return result;
 }

@@ -1,11 +1,11 @@
 import { type Ctx, inTransaction } from "@/lib/access/context";
-import { requireStoreWrite } from "@/lib/access/store-reach";
+import { requireStoreAdministration } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requireStore } from "./require-store";
 
 /** Deletes a store with all its memories and versions; this cannot be undone. Throws NotFoundError, PermissionError. */
 export async function deleteMemoryStore(ctx: Ctx, id: string) {
-  requireStoreWrite(ctx.actor, id);
+  requireStoreAdministration(ctx.actor, id);
   return inTransaction(ctx, async (tx) => {
     await tx.query("SELECT lock_memory_store($1)", [id]);
     await requireStore(tx, ctx, id);

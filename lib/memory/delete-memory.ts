@@ -2,11 +2,13 @@ import { type Ctx, inTransaction } from "@/lib/access/context";
 import { requireStoreWrite } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { newId } from "@/lib/db/ids";
+import { publish } from "@/lib/db/live-hub";
 import { MemoryPreconditionFailedError } from "@/lib/errors/memory-precondition-failed-error";
 import { appendVersion, nextVersionTime, type Provenance } from "./append-version";
 import { shareStore } from "./claim-path";
 import { lockMemory } from "./lock-memory";
 import { requireStore } from "./require-store";
+import { memoryStoreTopic } from "./store-topic";
 
 export interface DeleteMemoryInput {
   memoryStoreId: string;
@@ -21,7 +23,7 @@ export interface DeleteMemoryInput {
  */
 export async function deleteMemory(ctx: Ctx, input: DeleteMemoryInput) {
   requireStoreWrite(ctx.actor, input.memoryStoreId);
-  return inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx) => {
     await shareStore(tx, input.memoryStoreId);
     await requireStore(tx, ctx, input.memoryStoreId);
     const current = await lockMemory(tx, input.memoryStoreId, input.memoryId);
@@ -52,4 +54,6 @@ export async function deleteMemory(ctx: Ctx, input: DeleteMemoryInput) {
     });
     return { id: current.id, type: "memory_deleted" as const };
   });
+  publish(memoryStoreTopic(input.memoryStoreId));
+  return result;
 }

@@ -2,6 +2,7 @@ import { type Ctx, inTransaction } from "@/lib/access/context";
 import { requireStoreRedact } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
+import { publish } from "@/lib/db/live-hub";
 import type { Tx } from "@/lib/db/transaction";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { NotFoundError } from "@/lib/errors/not-found-error";
@@ -9,6 +10,7 @@ import { eraseVersion } from "./erase-version";
 import { type MemoryVersionRow, presentMemoryVersion } from "./memory-version-row";
 import { redactCopies } from "./redact-copies";
 import { requireStore } from "./require-store";
+import { memoryStoreTopic } from "./store-topic";
 
 /**
  * Erases one version's content, path, hash and size, the copies that dreams made of it, and every derived text; the
@@ -20,7 +22,7 @@ export async function redactMemoryVersion(
   input: { memoryStoreId: string; memoryVersionId: string },
 ): Promise<MemoryVersion> {
   requireStoreRedact(ctx.actor, input.memoryStoreId);
-  return inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx) => {
     await requireStore(tx, ctx, input.memoryStoreId);
     const version = await readVersion(tx, input);
     const head = await tx.query<{ memory_version_id: string }>(
@@ -47,6 +49,8 @@ export async function redactMemoryVersion(
     }
     return presentMemoryVersion(await readVersion(tx, input), "full");
   });
+  publish(memoryStoreTopic(input.memoryStoreId));
+  return result;
 }
 
 async function readVersion(

@@ -1,5 +1,5 @@
 import { type Ctx, inTransaction } from "@/lib/access/context";
-import { requireStoreWrite } from "@/lib/access/store-reach";
+import { requireStoreAdministration } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { MemoryStore, UpdateMemoryStoreBody } from "@/lib/contract/memory-store";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
@@ -18,7 +18,7 @@ interface Current {
  * InvalidRequestError for an archived store or too many metadata pairs.
  */
 export async function updateMemoryStore(ctx: Ctx, id: string, body: UpdateMemoryStoreBody): Promise<MemoryStore> {
-  requireStoreWrite(ctx.actor, id);
+  requireStoreAdministration(ctx.actor, id);
   return inTransaction(ctx, async (tx) => {
     const { rows } = await tx.query<Current>(
       "SELECT name, description, metadata, archived_at FROM memory_store WHERE id = $1 AND workspace_id = $2 FOR NO KEY UPDATE",

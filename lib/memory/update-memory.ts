@@ -3,6 +3,7 @@ import { requireStoreWrite } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Memory, View } from "@/lib/contract/memory";
 import { newId } from "@/lib/db/ids";
+import { publish } from "@/lib/db/live-hub";
 import type { Tx } from "@/lib/db/transaction";
 import { MemoryPreconditionFailedError } from "@/lib/errors/memory-precondition-failed-error";
 import { appendVersion, nextVersionTime, type Provenance } from "./append-version";
@@ -11,6 +12,7 @@ import { contentSha256, contentSizeBytes } from "./content-hash";
 import { lockMemory } from "./lock-memory";
 import { type MemoryRow, presentMemory } from "./memory-row";
 import { requireOpenStore } from "./require-store";
+import { memoryStoreTopic } from "./store-topic";
 
 export interface UpdateMemoryInput {
   memoryStoreId: string;
@@ -34,7 +36,7 @@ export interface UpdateMemoryInput {
  */
 export async function updateMemory(ctx: Ctx, input: UpdateMemoryInput): Promise<Memory> {
   requireStoreWrite(ctx.actor, input.memoryStoreId);
-  return inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx) => {
     await shareStore(tx, input.memoryStoreId);
     await requireOpenStore(tx, ctx, input.memoryStoreId);
     const current = await lockMemory(tx, input.memoryStoreId, input.memoryId);
@@ -50,6 +52,8 @@ export async function updateMemory(ctx: Ctx, input: UpdateMemoryInput): Promise<
     if (path !== current.path) await claimPath(tx, input.memoryStoreId, path, current.id);
     return presentMemory(await writeHead(tx, ctx, current, { path, content }, input.provenance ?? {}), input.view);
   });
+  publish(memoryStoreTopic(input.memoryStoreId));
+  return result;
 }
 
 async function writeHead(

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { useApiServer } from "./testing/api-server";
+
+const api = useApiServer();
+
+/** Reads a stream until `wanted` frames named `name` came, or the time is over. */
+async function framesOf(response: Response, name: string, wanted: number, meanwhile: () => Promise<unknown>) {
+  const reader = response.body?.getReader();
+  if (reader === undefined) throw new Error("The answer has no body.");
+  const decoder = new TextDecoder();
+  const until = Date.now() + 5000;
+  let text = "";
+  let hasStarted = false;
+  while (Date.now() < until) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+    if (!hasStarted) {
+      hasStarted = true;
+      void meanwhile();
+    }
+    const frames = text.split("\n\n").filter((frame) => frame.startsWith(`event: ${name}\n`));
+    if (frames.length >= wanted) {
+      await reader.cancel();
+      return frames;
+    }
+  }
+  throw new Error(`Only saw: ${text}`);
+}
+
+describe("the stream of a browser tab", () => {
+  it("says within a second that another writer changed a followed store, a session and nothing else", async () => {
+    const { memoryStores } = api.client().beta;
+    const store = await memoryStores.create({ name: "followed" });
+    const other = await memoryStores.create({ name: "not followed" });
+    const response = await api.send(`/v1/stream?topics=${store.id}`);
+    expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+    expect(response.headers.get("cache-control")).toContain("no-transform");
+    const startedAt = Date.now();
+    const frames = await framesOf(response, "memory_version.created", 1, async () => {
+      await memoryStores.memories.create(other.id, { path: "/a.md", content: "a" });
+      await memoryStores.memories.create(store.id, { path: "/a.md", content: "a" });
+    });
+    expect(Date.now() - startedAt).toBeLessThan(3000);
+    expect(frames[0]).toContain(store.id);
+    expect(frames.join()).not.toContain(other.id);
+  });
+
+  it("refuses what cannot be followed, before the stream begins", async () => {
+    expect((await api.send("/v1/stream?topics=memstore_unknown")).status).toBe(404);
+    expect((await api.send("/v1/stream?topics=drm_unknown")).status).toBe(404);
+    expect((await api.send("/v1/stream?topics=apikey_1")).status).toBe(400);
+    expect((await api.send("/v1/stream?topics=")).status).toBe(400);
+    expect((await api.send("/v1/stream")).status).toBe(400);
+  });
+
+  it("hides a store from a key that is limited to others", async () => {
+    const { memoryStores } = api.client().beta;
+    const store = await memoryStores.create({ name: "hidden" });
+    const own = await memoryStores.create({ name: "own" });
+    const apiKey = await api.makeKey({
+      permissions: ["memory:read"],
+      memory_stores: [{ memory_store_id: own.id, access: "read_only" }],
+    });
+    expect((await api.send(`/v1/stream?topics=${own.id},${store.id}`, { apiKey })).status).toBe(404);
+  });
+});
