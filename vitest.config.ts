@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,cli,scripts,app,bench,prisma}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/*.contract.test.ts"],
+          // Property tests and tests that start processes need air on a small machine under load.
+          testTimeout: 20_000,
         },
       },
       {

@@ -28,8 +28,7 @@ async function start() {
   const dataDir = process.env.REVERIE_DATA_DIR ? resolve(process.env.REVERIE_DATA_DIR) : join(root, ".reverie");
   process.env.REVERIE_DATA_DIR = dataDir;
   process.chdir(root);
-  makeDataDir(dataDir);
-  const lock = await takeLock(join(dataDir, "lock"));
+  const lock = await takeDataDir(dataDir);
   const isGuest = lock.kind === "held" && process.env.REVERIE_ROLE === "worker";
   if (lock.kind === "held" && !isGuest) throw new StartRefused(alreadyRunning(dataDir, lock.owner));
   if (lock.kind === "acquired") process.once("exit", lock.release);
@@ -59,6 +58,24 @@ async function start() {
 }
 
 /**
+ * Makes the data directory if there is none, and takes its lock.
+ *
+ * @param {string} dataDir
+ */
+async function takeDataDir(dataDir) {
+  try {
+    if (!existsSync(dataDir)) {
+      mkdirSync(dataDir, { recursive: true });
+      // Passable, not readable, when the database runs under another account than ours.
+      chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+    }
+    return await takeLock(join(dataDir, "lock"));
+  } catch (error) {
+    throw new StartRefused(`The data directory cannot be used: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/**
  * Takes the lock, after waiting for an owner that is about to end: whoever stops npm may start it again before we are done.
  *
  * @param {string} folder
@@ -78,18 +95,6 @@ function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   throw new StartRefused(`Reverie needs Node.js 20.19 or later; this is ${process.versions.node}.`);
-}
-
-/** @param {string} dataDir */
-function makeDataDir(dataDir) {
-  if (existsSync(dataDir)) return;
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    // Passable, not readable, when the database runs under another account than ours.
-    chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
-  } catch (error) {
-    throw new StartRefused(`The data directory cannot be made: ${/** @type {Error} */ (error).message}`);
-  }
 }
 
 /**
