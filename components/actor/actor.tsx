@@ -42,8 +42,11 @@ export function Actor({
   className,
 }: ActorProps) {
   const id = name ? null : resolvableActorId(actor);
-  const resolved = useQuery({ ...actorOptions(id ?? ""), enabled: id !== null });
-  const identity = actorIdentity(actor, name ?? resolved.data?.name);
+  const resolved = useQuery({ ...actorOptions(id ?? ""), enabled: id !== null, retryOnMount: false });
+  const dreamId = resolved.data?.dream_id ?? null;
+  // A dream writes through a session of its own, but is shown as itself.
+  const shown: ShownActor | null = dreamId === null ? actor : { type: "dream_actor", dream_id: dreamId };
+  const identity = actorIdentity(shown, name ?? resolved.data?.name);
   const facts = [`${identity.kindLabel} ${identity.name}`, via ? channels[via] : null, reason ? `“${reason}”` : null];
   const label = facts.filter(Boolean).join(" · ");
   const face = (

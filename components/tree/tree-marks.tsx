@@ -24,17 +24,3 @@ export function TreeMarks({ marks }: { marks: readonly TreeMark[] }) {
     );
   });
 }
-
-const fromWire: Record<string, TreeMark> = {
-  pending_dream: "dream",
-  dream: "dream",
-  conflict: "conflict",
-  redacted: "redacted",
-  deleted: "deleted",
-  read_only: "read_only",
-};
-
-/** The marks for the `flags` of a tree row; flags without a mark are left out. */
-export function marksOfFlags(flags: readonly string[]): TreeMark[] {
-  return flags.flatMap((flag) => fromWire[flag] ?? []);
-}

@@ -1,19 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ActorName } from "@/lib/contract/whoami";
 import { apiFetch } from "./api-fetch";
 import { createBatch } from "./batch";
 
-/** A name for an actor's id, as far as the reader may know it. */
-export interface ResolvedActor {
-  id: string;
-  type: string;
-  name: string | null;
-}
-
-const batch = createBatch<ResolvedActor>({
+const batch = createBatch<ActorName>({
   waitMs: 10,
   limit: 100,
   load: async (ids) => {
-    const answer = await apiFetch<{ data: ResolvedActor[] }>("/actors", { query: { ids: ids.join(",") } });
+    const answer = await apiFetch<{ data: ActorName[] }>("/actors", { query: { ids: ids.join(",") } });
     return new Map(answer.data.map((actor) => [actor.id, actor]));
   },
 });

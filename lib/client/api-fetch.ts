@@ -12,10 +12,11 @@ export interface ApiRequest {
   signal?: AbortSignal;
 }
 
-// Header values hold latin-1 only, and a reason may be in any language: its UTF-8 bytes travel as one character each.
-const reasonHeader = (reason: string) => ({
-  "x-reverie-reason": String.fromCharCode(...new TextEncoder().encode(reason)),
-});
+/** Header values are bytes; the server reads them as UTF-8, the browser takes them only as Latin-1 characters. */
+function reasonHeader(reason: string): Record<string, string> {
+  const bytes = new TextEncoder().encode(reason.replace(/\p{Cc}+/gu, " ").trim());
+  return { "x-reverie-reason": Array.from(bytes, (byte) => String.fromCharCode(byte)).join("") };
+}
 
 /**
  * Calls `/v1${path}` with the session's cookie and reads JSON.

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { WireActor } from "@/lib/contract/common";
 import type { Memory, MemoryListItem } from "@/lib/contract/memory";
+import type { MemoryTreeRow } from "@/lib/contract/memory-tree";
 import { apiFetch } from "./api-fetch";
 import { listOptions } from "./list-options";
 import type { Page } from "./page";
@@ -11,15 +11,8 @@ export interface MemoryFilters {
   limit?: number;
 }
 
-/** A row of the compact tree. */
-export interface TreeRow {
-  path: string;
-  memory_id: string;
-  size: number;
-  updated_at: string;
-  last_actor: WireActor | null;
-  flags: string[];
-}
+/** A row of the compact tree; a newer server may know flags that this page does not. */
+export type TreeRow = Omit<MemoryTreeRow, "flags"> & { flags: string[] };
 
 export interface TreeQuery {
   /** The store as it was at this moment; left out = now. */
