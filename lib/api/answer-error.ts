@@ -14,15 +14,7 @@ export function answerError(error: unknown, c: Context<ApiEnv>): Response {
     if (error.shouldRetry !== null) headers.set("x-should-retry", String(error.shouldRetry));
     if (error.retryAfterSeconds !== null) headers.set("retry-after", String(Math.ceil(error.retryAfterSeconds)));
   } else {
-    const { name, code, stack } = describeUnknown(error);
-    getLogger().error({ requestId, route: c.req.routePath, name, code, stack }, "request failed");
+    getLogger().error({ requestId, route: c.req.routePath, err: error }, "request failed");
   }
   return new Response(JSON.stringify(body), { status, headers });
-}
-
-/** The message is left out: a database's message can quote a memory. Stack frames alone say where. */
-function describeUnknown(error: unknown) {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at "));
-  return { name: error.name, code: "code" in error ? error.code : undefined, stack: frames?.join("\n") };
 }

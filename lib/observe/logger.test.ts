@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLogger, readableLine } from "./logger";
+import { createLogger, describeError, readableLine } from "./logger";
 
 function logged(write: (log: ReturnType<typeof createLogger>) => void): Record<string, unknown> {
   const lines: string[] = [];
@@ -47,13 +47,26 @@ describe("readableLine", () => {
     expect(readableLine(json)).toBe("17:04:05 info  Listening port=3000\n");
   });
 
-  it("shows the stack of an error below its line", () => {
-    const json = JSON.stringify({
-      level: "error",
-      time: "",
-      msg: "Failed",
-      err: { message: "no", stack: "Error: no\n at x" },
+  it("shows name, code and frames of an error behind it", () => {
+    const err = { name: "Error", code: "23505", stack: "    at x" };
+    const json = JSON.stringify({ level: "error", time: "", msg: "Failed", err });
+    expect(readableLine(json)).toContain("Failed Error 23505\n    at x");
+  });
+});
+
+describe("describeError", () => {
+  it("leaves out the words and the details, which may quote a memory", () => {
+    const error = Object.assign(new Error("invalid: private words"), {
+      code: "23505",
+      detail: "Key (path)=(/private)",
     });
-    expect(readableLine(json)).toContain("Failed \nError: no\n at x");
+    const line = logged((log) => log.error({ err: error }, "failed"));
+    expect(line.err).toMatchObject({ name: "Error", code: "23505" });
+    expect(JSON.stringify(line)).not.toContain("private");
+    expect(JSON.stringify(line)).toContain("logger.test.ts");
+  });
+
+  it("says no more of a thing that is no error than its kind", () => {
+    expect(describeError("private words")).toEqual({ name: "string" });
   });
 });
