@@ -56,7 +56,10 @@ export async function runServer(instance: Instance): Promise<void> {
     await Promise.race([starting, stopAsked]);
     const reason = await stopAsked;
     say("Stopping …");
-    if (reason.kind === "crash") throw reason.error;
+    if (reason.kind === "crash") {
+      exitCode = 1;
+      getLogger().fatal({ err: reason.error }, "an error that nobody caught ends this process");
+    }
   } catch (error) {
     exitCode = 1;
     process.stderr.write(`${error instanceof Error ? wordsFor(error) : String(error)}\n`);

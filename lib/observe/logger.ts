@@ -35,33 +35,10 @@ export function createLogger(level: LogLevel = "info", write: ((line: string) =>
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError },
       redact: { paths: redactedPaths, censor: "[removed]" },
-      serializers: { err: describeError },
     },
     { write: (line: string) => void sink(line) },
   );
-}
-
-/**
- * An error without its words: a database's message or a JSON parser's can quote a memory. Name, code and stack frames
- * say what happened and where.
- */
-export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at "));
-  return { name: error.name, ...("code" in error ? { code: error.code } : {}), stack: frames?.join("\n") };
-}
-
-/** Name, code and where: the message and the details of a database error can quote a memory, so they stay out. */
-export function describeError(error: unknown): { name: string; code?: string; stack?: string } {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at "));
-  return {
-    name: error.name,
-    ...("code" in error ? { code: String(error.code) } : {}),
-    ...(frames === undefined ? {} : { stack: frames.join("\n") }),
-  };
 }
 
 const registry = globalThis as typeof globalThis & { reverieLogger?: Logger };
