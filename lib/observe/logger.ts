@@ -35,10 +35,21 @@ export function createLogger(level: LogLevel = "info", write: ((line: string) =>
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: describeError },
       redact: { paths: redactedPaths, censor: "[removed]" },
     },
     { write: (line: string) => void sink(line) },
   );
+}
+
+/**
+ * An error without its words: a database's message or a JSON parser's can quote a memory. Name, code and stack frames
+ * say what happened and where.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at "));
+  return { name: error.name, ...("code" in error ? { code: error.code } : {}), stack: frames?.join("\n") };
 }
 
 const registry = globalThis as typeof globalThis & { reverieLogger?: Logger };
