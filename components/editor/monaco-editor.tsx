@@ -59,6 +59,8 @@ export function MonacoEditor({
         wordWrap: "on",
         scrollBeyondLastLine: false,
         renderLineHighlight: "line",
+        // The dimmed number of an empty last line would be too faint to read.
+        renderFinalNewline: "on",
         unicodeHighlight: { invisibleCharacters: true, ambiguousCharacters: false },
         // Memory text must reach the server as it was typed.
         trimAutoWhitespace: false,

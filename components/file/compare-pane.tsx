@@ -43,17 +43,19 @@ export function ComparePane({ path, beforeId, afterId }: ComparePaneProps) {
     <>
       <FileHeader
         path={path}
-        actions={
+        view={
           <>
             <IconButton label="Swap the sides" onClick={swap}>
               <ArrowLeftRight aria-hidden />
             </IconButton>
             <Segmented label="How to compare" options={views} value={view} onValueChange={setView} />
-            <ButtonLink href={routes.file(store.id, path, { version: afterId, ...moment })} scroll={false}>
-              <X aria-hidden />
-              Stop comparing
-            </ButtonLink>
           </>
+        }
+        actions={
+          <ButtonLink href={routes.file(store.id, path, { version: afterId, ...moment })} scroll={false}>
+            <X aria-hidden />
+            Stop comparing
+          </ButtonLink>
         }
       />
       {before.isError || after.isError ? (

@@ -14,6 +14,7 @@ import { formatCount } from "../ui/format-count";
 import { Time } from "../ui/time";
 import { ConflictTexts } from "./conflict-texts";
 import { FileHeader } from "./file-header";
+import { FileNotice } from "./file-notice";
 import { type ConflictChoice, resolveMerge } from "./resolve-merge";
 import { wordsForRefusal } from "./words-for-refusal";
 
@@ -48,7 +49,7 @@ export function ConflictPane({ base, theirs, mine, isSaving, error, onSave, onEd
   return (
     <>
       <FileHeader path={theirs.path} meta={<Badge tone="warn">conflict</Badge>} />
-      <Callout tone="warn" isLive className="m-3 mb-0">
+      <FileNotice tone="warn" isLive>
         <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5 font-medium">
           {version === undefined ? (
             "Somebody"
@@ -63,7 +64,7 @@ export function ConflictPane({ base, theirs, mine, isSaving, error, onSave, onEd
             : `Both changed the same lines in ${formatCount(merge.conflicts.length, "place")}. `}
           Theirs is saved in the history; yours is kept here until you decide.
         </p>
-      </Callout>
+      </FileNotice>
       <ConflictTexts
         path={theirs.path}
         base={base}

@@ -5,12 +5,12 @@ import { useCommands } from "../command/use-commands";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { formatSize } from "../ui/format-size";
 import { Segmented } from "../ui/segmented";
 import { DraftBanner } from "./draft-banner";
 import { FileHeader } from "./file-header";
 import { FileMenu } from "./file-menu";
+import { FileNotice } from "./file-notice";
 import { FileText } from "./file-text";
 import { NewerBanner } from "./newer-banner";
 import { useShownMemory } from "./use-shown-memory";
@@ -50,9 +50,9 @@ export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFr
             <WriterOf versionId={shown.memory_version_id} at={shown.updated_at} />
           </>
         }
+        view={<Segmented label="How to look at the file" options={options} value={mode} onValueChange={setMode} />}
         actions={
           <>
-            <Segmented label="How to look at the file" options={options} value={mode} onValueChange={setMode} />
             {may("write") ? (
               <Button onClick={edit}>
                 <Pencil aria-hidden />
@@ -64,10 +64,10 @@ export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFr
         }
       />
       {renamedFrom === null ? null : (
-        <Callout className="m-3 mb-0" isLive>
+        <FileNotice isLive>
           Somebody renamed this file. It was <span className="font-mono text-12 break-all">{renamedFrom}</span> when you
           opened it.
-        </Callout>
+        </FileNotice>
       )}
       {isBehind ? <NewerBanner memory={memory} shownId={shown.memory_version_id} onShow={showNewest} /> : null}
       <DraftBanner memory={memory} />

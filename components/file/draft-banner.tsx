@@ -3,8 +3,8 @@ import type { Memory } from "@/lib/contract/memory";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Time } from "../ui/time";
+import { FileNotice } from "./file-notice";
 import { useKeptDraft } from "./use-kept-draft";
 
 /** Reminds of text that was typed here and not saved. */
@@ -14,8 +14,7 @@ export function DraftBanner({ memory }: { memory: Memory }) {
   const { draft, forget } = useKeptDraft(memory.memory_store_id, memory.id);
   if (draft === null || !may("write")) return null;
   return (
-    <Callout
-      className="m-3 mb-0 flex-wrap"
+    <FileNotice
       action={
         <>
           <Button size="sm" onClick={forget}>
@@ -29,6 +28,6 @@ export function DraftBanner({ memory }: { memory: Memory }) {
     >
       This browser keeps a draft of yours from <Time at={draft.savedAt} />
       {draft.baseSha256 === memory.content_sha256 ? "." : ", begun on an earlier text of the file."}
-    </Callout>
+    </FileNotice>
   );
 }

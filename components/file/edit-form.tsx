@@ -9,6 +9,7 @@ import { Callout } from "../ui/callout";
 import { formatNumber } from "../ui/format-count";
 import { EditedElsewhere } from "./edited-elsewhere";
 import { FileHeader } from "./file-header";
+import { FileNotice } from "./file-notice";
 import { hasConflictMarkers } from "./has-conflict-markers";
 import { ReasonField } from "./reason-field";
 import { textSizeBytes } from "./text-size";
@@ -56,14 +57,14 @@ export function EditForm(props: EditFormProps) {
       />
       {props.isOutdated ? <EditedElsewhere memory={memory} onMerge={props.onMerge} /> : null}
       {isKept ? null : (
-        <Callout tone="warn" className="m-3 mb-0">
+        <FileNotice tone="warn">
           This browser keeps no drafts (its storage is full or switched off): save before you leave the page.
-        </Callout>
+        </FileNotice>
       )}
       {hasConflictMarkers(text) ? (
-        <Callout tone="warn" className="m-3 mb-0">
+        <FileNotice tone="warn">
           The text still holds conflict markers ({"<<<<<<<"}). Saving keeps them as they are.
-        </Callout>
+        </FileNotice>
       ) : null}
       <TextEditor
         label={`Text of ${name}`}

@@ -5,17 +5,16 @@ import type { Memory } from "@/lib/contract/memory";
 import { Actor } from "../actor/actor";
 import { shownActorOf } from "../history/shown-actor-of";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Time } from "../ui/time";
+import { FileNotice } from "./file-notice";
 
 /** Tells the person at the editor, before they save, that the file moved on. */
 export function EditedElsewhere({ memory, onMerge }: { memory: Memory; onMerge: () => void }) {
   const { data } = useQuery(memoryVersionOptions(memory.memory_store_id, memory.memory_version_id));
   return (
-    <Callout
+    <FileNotice
       tone="warn"
       isLive
-      className="m-3 mb-0 flex-wrap"
       action={
         <Button size="sm" onClick={onMerge}>
           Compare and merge
@@ -26,6 +25,6 @@ export function EditedElsewhere({ memory, onMerge }: { memory: Memory; onMerge: 
         {data === undefined ? "Somebody" : <Actor actor={shownActorOf(data)} via={data.reverie.via} size="sm" />}
         wrote this file <Time at={memory.updated_at} />. Your text began from the one before and is not touched.
       </span>
-    </Callout>
+    </FileNotice>
   );
 }

@@ -50,11 +50,14 @@ export function GoneFile({ memoryId, path }: { memoryId: string; path: string })
           )
         }
       >
-        <span className="flex flex-wrap items-center gap-x-1.5">
-          <Actor actor={shownActorOf(last)} via={last.reverie.via} reason={last.reverie.reason} size="sm" /> deleted it{" "}
-          <Time at={last.created_at} />.
-        </span>
-        Its versions stay in the history beside this, and any of them can be restored.
+        <Actor
+          actor={shownActorOf(last)}
+          via={last.reverie.via}
+          reason={last.reverie.reason}
+          size="sm"
+          className="align-bottom"
+        />{" "}
+        deleted it <Time at={last.created_at} />. Its versions stay in the history, and any of them can be restored.
       </EmptyState>
     </>
   );

@@ -8,8 +8,8 @@ import { shownActorOf } from "../history/shown-actor-of";
 import { useStore } from "../store/store-context";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
-import { Callout } from "../ui/callout";
 import { Time } from "../ui/time";
+import { FileNotice } from "./file-notice";
 
 interface NewerBannerProps {
   memory: Memory;
@@ -22,10 +22,9 @@ export function NewerBanner({ memory, shownId, onShow }: NewerBannerProps) {
   const { store } = useStore();
   const { data } = useQuery(memoryVersionOptions(store.id, memory.memory_version_id));
   return (
-    <Callout
+    <FileNotice
       tone="warn"
       isLive
-      className="m-3 mb-0 flex-wrap"
       action={
         <>
           <ButtonLink
@@ -45,6 +44,6 @@ export function NewerBanner({ memory, shownId, onShow }: NewerBannerProps) {
         {data === undefined ? "Somebody" : <Actor actor={shownActorOf(data)} via={data.reverie.via} size="sm" />}
         wrote this file <Time at={memory.updated_at} />. You still see the text from before.
       </span>
-    </Callout>
+    </FileNotice>
   );
 }

@@ -76,7 +76,7 @@ function VersionText({ memoryId, path, version, head }: VersionTextProps) {
             <WriterOf versionId={version.id} at={version.created_at} />
           </>
         }
-        actions={<Segmented label="How to look at the file" options={options} value={mode} onValueChange={setMode} />}
+        view={<Segmented label="How to look at the file" options={options} value={mode} onValueChange={setMode} />}
       />
       <VersionBanner version={version} path={path} head={head} />
       {mode === "changes" ? (

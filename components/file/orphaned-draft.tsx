@@ -5,8 +5,8 @@ import type { Memory } from "@/lib/contract/memory";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { CopyButton } from "../ui/copy-button";
+import { FileNotice } from "./file-notice";
 import { useKeptDraft } from "./use-kept-draft";
 import { wordsForRefusal } from "./words-for-refusal";
 
@@ -32,9 +32,8 @@ export function OrphanedDraft({ memoryId, path }: { memoryId: string; path: stri
   });
   if (draft === null) return null;
   return (
-    <Callout
+    <FileNotice
       tone="warn"
-      className="m-3 mb-0 flex-wrap"
       title="Your unsaved text is kept"
       isLive
       action={
@@ -52,6 +51,6 @@ export function OrphanedDraft({ memoryId, path }: { memoryId: string; path: stri
       }
     >
       {create.isError ? wordsForRefusal(create.error) : "You were editing this file when it was deleted."}
-    </Callout>
+    </FileNotice>
   );
 }

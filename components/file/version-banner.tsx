@@ -6,8 +6,8 @@ import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { useStore } from "../store/store-context";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
-import { Callout } from "../ui/callout";
 import { Time } from "../ui/time";
+import { FileNotice } from "./file-notice";
 import { nameOfVersion } from "./name-of-version";
 import { RestoreDialog } from "./restore-dialog";
 
@@ -26,8 +26,7 @@ export function VersionBanner({ version, path, head }: VersionBannerProps) {
   // The moment that is shown has its own banner.
   if (at !== null) return null;
   return (
-    <Callout
-      className="m-3 mb-0 flex-wrap"
+    <FileNotice
       action={
         <>
           {head === null ? null : (
@@ -57,6 +56,6 @@ export function VersionBanner({ version, path, head }: VersionBannerProps) {
       {isRestoring ? (
         <RestoreDialog version={version} path={path} head={head} onClose={() => setIsRestoring(false)} />
       ) : null}
-    </Callout>
+    </FileNotice>
   );
 }

@@ -8,6 +8,7 @@ import { useStore } from "../store/store-context";
 import { Callout } from "../ui/callout";
 import { SkeletonRows } from "../ui/skeleton";
 import { usePreference } from "../ui/use-preference";
+import { FileNotice } from "./file-notice";
 import { nameOfVersion } from "./name-of-version";
 
 interface VersionChangesProps {
@@ -68,9 +69,9 @@ function AgainstVersion({ before, version, path, text }: AgainstVersionProps) {
   return (
     <>
       {renamed ? (
-        <Callout className="m-3 mb-0">
+        <FileNotice>
           Renamed from <span className="font-mono text-12 break-all">{before.path}</span>
-        </Callout>
+        </FileNotice>
       ) : null}
       <CompareView
         before={data?.content ?? ""}

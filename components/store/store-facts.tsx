@@ -2,22 +2,18 @@ import type { ReactNode } from "react";
 import type { MemoryStore } from "@/lib/contract/memory-store";
 import { formatNumber } from "../ui/format-count";
 import { formatSize } from "../ui/format-size";
-import { IdChip } from "../ui/id-chip";
 import { Time } from "../ui/time";
 
 /** The store in numbers. */
 export function StoreFacts({ store }: { store: MemoryStore }) {
   const { memory_count: files, size_bytes: sizeBytes, last_activity_at: lastActivityAt } = store.reverie;
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-3 xl:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-4">
       <Fact name="Files">{formatNumber(files)}</Fact>
       <Fact name="Size">{formatSize(sizeBytes)}</Fact>
       <Fact name="Last activity">{lastActivityAt === null ? "none yet" : <Time at={lastActivityAt} />}</Fact>
       <Fact name="Created">
         <Time at={store.created_at} />
-      </Fact>
-      <Fact name="Id">
-        <IdChip id={store.id} className="-ml-1" />
       </Fact>
     </dl>
   );

@@ -6,6 +6,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
+import { IdChip } from "../ui/id-chip";
 import { Time } from "../ui/time";
 import { ConnectAgent } from "./connect-agent";
 import { PastBanner } from "./past-banner";
@@ -25,6 +26,7 @@ export function StoreOverview() {
           <>
             {store.archived_at === null ? null : <Badge>archived</Badge>}
             {store.metadata.sample === "true" ? <Badge>sample</Badge> : null}
+            <IdChip id={store.id} className="hidden whitespace-nowrap sm:inline-flex" />
           </>
         }
         actions={

@@ -13,7 +13,7 @@ const crumbs = [{ label: "Stores", href: routes.stores }];
 export function StoreLoading() {
   return (
     <Page title="Store" crumbs={[...crumbs, { label: "…" }]} layout="panes" isTitleHidden>
-      <div className="flex min-h-0 flex-1 divide-x divide-line">
+      <div className="flex min-h-0 flex-1 divide-line lg:divide-x">
         <SkeletonRows label="files" count={9} className="hidden w-70 shrink-0 pt-11 lg:flex" />
         <div className="flex flex-1 flex-col gap-3 p-6">
           <Skeleton className="h-5 w-48" />

@@ -6,6 +6,12 @@ import { useStore } from "./store-context";
 import { momentAt, positionOf, scaleSteps } from "./time-scale";
 import { useStoreView } from "./use-store-address";
 
+const rangeClass =
+  "h-6 min-w-0 flex-1 cursor-pointer appearance-none rounded-sm bg-transparent " +
+  "[&::-moz-range-thumb]:size-3 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-ink " +
+  "[&::-moz-range-track]:h-px [&::-moz-range-track]:bg-control-line [&::-webkit-slider-runnable-track]:h-px " +
+  "[&::-webkit-slider-runnable-track]:bg-control-line [&::-webkit-slider-thumb]:-mt-1.5 [&::-webkit-slider-thumb]:size-3 " +
+  "[&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-ink";
 const shortestHistoryMs = 60_000;
 
 /** Moves the whole page in time. Dragging only says where; letting go goes there. */
@@ -37,7 +43,7 @@ export function TimeSlider() {
         onPointerUp={go}
         onKeyUp={go}
         onBlur={go}
-        className="h-6 min-w-0 flex-1 accent-ink"
+        className={rangeClass}
       />
       <span className="w-20 truncate text-right tabular">{words}</span>
     </label>

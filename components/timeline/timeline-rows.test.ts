@@ -32,11 +32,16 @@ function buildVersion(
   };
 }
 
-function rowsOf(versions: MemoryVersion[], openRuns: string[] = []): TimelineRow[] {
+function rowsOf(
+  versions: MemoryVersion[],
+  toggledRuns: string[] = [],
+  selectedId: string | null = null,
+): TimelineRow[] {
   return timelineRows(versions, {
     now: new Date("2026-05-03T12:00:00Z"),
     timeZone: "UTC",
-    openRuns: new Set(openRuns),
+    toggledRuns: new Set(toggledRuns),
+    selectedId,
   });
 }
 
@@ -74,6 +79,14 @@ describe("timelineRows", () => {
     const versions = [buildVersion(), buildVersion(), buildVersion()];
     const before = rowsOf(versions)[1]?.id;
     expect(rowsOf([buildVersion(), ...versions])[1]?.id).toBe(before);
+  });
+
+  it("keeps the run of the shown version unfolded until somebody folds it", () => {
+    const versions = [buildVersion(), buildVersion(), buildVersion()];
+    const shown = versions[1]?.id ?? "";
+    const rows = rowsOf(versions, [], shown);
+    expect(rows.map(({ kind }) => kind)).toEqual(["day", "run", "version", "version", "version"]);
+    expect(rowsOf(versions, [rows[1]?.id ?? ""], shown).map(({ kind }) => kind)).toEqual(["day", "run"]);
   });
 
   it("never folds what people wrote, nor across days", () => {

@@ -17,8 +17,10 @@ export type TimelineRow =
 interface TimelineOptions {
   now: Date;
   timeZone?: string;
-  /** Ids of runs that stand unfolded. */
-  openRuns: ReadonlySet<string>;
+  /** Ids of runs that somebody folded or unfolded, against what they do by themselves. */
+  toggledRuns: ReadonlySet<string>;
+  /** The version that is shown: a run never hides it unasked. */
+  selectedId?: string | null;
 }
 
 const shortestRun = 3;
@@ -43,7 +45,8 @@ export function timelineRows(versions: readonly MemoryVersion[], options: Timeli
       continue;
     }
     const id = `run ${run.at(-1)?.version.id ?? ""}`;
-    const isOpen = options.openRuns.has(id);
+    const isShown = run.some(({ version }) => version.id === options.selectedId);
+    const isOpen = options.toggledRuns.has(id) !== isShown;
     rows.push({ kind: "run", id, entries: run, isOpen });
     if (isOpen) for (const one of run) rows.push({ kind: "version", id: one.version.id, entry: one, isInRun: true });
     index += run.length;

@@ -28,8 +28,12 @@ export interface VersionTimelineProps {
 export function VersionTimeline(props: VersionTimelineProps) {
   const { versions, loadMore, className, ...row } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [openRuns, setOpenRuns] = useState<ReadonlySet<string>>(new Set());
-  const rows = useMemo(() => timelineRows(versions, { now: new Date(), openRuns }), [versions, openRuns]);
+  const [toggledRuns, setToggledRuns] = useState<ReadonlySet<string>>(new Set());
+  const selectedId = props.selectedId ?? null;
+  const rows = useMemo(
+    () => timelineRows(versions, { now: new Date(), toggledRuns, selectedId }),
+    [versions, toggledRuns, selectedId],
+  );
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -40,7 +44,7 @@ export function VersionTimeline(props: VersionTimelineProps) {
     initialRect: { width: 320, height: 600 },
   });
   const toggle = (id: string) =>
-    setOpenRuns((before) => {
+    setToggledRuns((before) => {
       const next = new Set(before);
       if (!next.delete(id)) next.add(id);
       return next;
