@@ -9,6 +9,7 @@ import { VisibleText } from "./code-line";
 import { markdownElements } from "./markdown-elements";
 import { MarkdownLink } from "./markdown-link";
 import { revealInMarkdown } from "./reveal-in-markdown";
+import { showHtml } from "./show-html";
 import { splitFrontMatter } from "./split-front-matter";
 
 interface MarkdownViewProps {
@@ -18,7 +19,7 @@ interface MarkdownViewProps {
   className?: string;
 }
 
-const remarkPlugins = [remarkGfm];
+const remarkPlugins = [remarkGfm, showHtml];
 // Last, so that the marks it makes are ours; what the text calls a mark is gone by then.
 const rehypePlugins = [rehypeSanitize, revealInMarkdown];
 

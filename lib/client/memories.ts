@@ -4,6 +4,7 @@ import type { MemoryTreeRow } from "@/lib/contract/memory-tree";
 import { apiFetch } from "./api-fetch";
 import { listOptions } from "./list-options";
 import type { Page } from "./page";
+import type { ReverieQueryKey } from "./query-keys";
 
 export interface MemoryFilters {
   path_prefix?: string;
@@ -38,9 +39,10 @@ export const memoryOptions = (storeId: string, memoryId: string) =>
   });
 
 /** The whole tree as compact rows: all pages, since a tree with holes would lie about its counts. */
-export const storeTreeOptions = (storeId: string, query: TreeQuery = {}) =>
-  queryOptions({
-    queryKey: ["store_tree", storeId, { ...query }],
+export function storeTreeOptions(storeId: string, query: TreeQuery = {}) {
+  const queryKey: ReverieQueryKey = ["store_tree", storeId, { ...query }];
+  return queryOptions({
+    queryKey,
     queryFn: async ({ signal }) => {
       const rows: TreeRow[] = [];
       let page: string | null = null;
@@ -55,6 +57,7 @@ export const storeTreeOptions = (storeId: string, query: TreeQuery = {}) =>
       return rows;
     },
   });
+}
 
 export interface MemoryMatch {
   type: "memory_match";
