@@ -7,8 +7,8 @@ import { cutText } from "./cut-text";
 import { sizeBytesOf } from "./event-content";
 import { useTranscriptContext } from "./transcript-context";
 
-const messageLines = 60;
-const messageCharacters = 6000;
+const messageLines = 32;
+const messageCharacters = 3200;
 
 /** A message's text, drawn by `render`; a very long one is cut at a line, with the rest a click away. */
 export function FoldingText({ text, render }: { text: string; render: (text: string) => ReactNode }) {

@@ -11,7 +11,7 @@ import { FoldingText } from "./folding-text";
 import { Gutter } from "./gutter";
 import { MissingQuote } from "./missing-quote";
 import { PayloadSkeleton } from "./payload-skeleton";
-import { QuotedMarkdown } from "./quoted-markdown";
+import { flushMarkdown, QuotedMarkdown } from "./quoted-markdown";
 import { SystemMessage } from "./system-message";
 import { useTranscriptContext } from "./transcript-context";
 import { usePayload } from "./use-payload";
@@ -74,7 +74,7 @@ export function MessageEvent({ row, isLinked }: MessageEventProps) {
   );
 }
 
-const plain = (text: string) => <MarkdownView text={text} />;
+const plain = (text: string) => <MarkdownView text={text} className={flushMarkdown} />;
 const quoted = (quote: string) => (text: string) => <QuotedMarkdown text={text} quote={quote} />;
 
 function PersonMark() {

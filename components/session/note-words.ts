@@ -13,7 +13,7 @@ export function noteWords(event: TranscriptEvent): string {
     case "user.tool_confirmation":
       return confirmationWords(event);
     case "user.define_outcome":
-      return `Outcome to reach: ${String(event.description ?? "")}`;
+      return `Outcome to reach${typeof event.description === "string" ? `: ${event.description}` : ""}`;
     case "session.status_idle":
       return `Idle${reasonWords(event.stop_reason)}`;
     case "session.status_running":

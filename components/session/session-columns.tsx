@@ -64,7 +64,7 @@ export const sessionColumns: readonly TableColumn<Session>[] = [
   {
     id: "started",
     header: "Started",
-    width: "112px",
+    width: "128px",
     align: "end",
     hideBelow: "lg",
     cell: (session) =>
@@ -77,7 +77,7 @@ export const sessionColumns: readonly TableColumn<Session>[] = [
   {
     id: "last",
     header: "Last event",
-    width: "112px",
+    width: "128px",
     align: "end",
     cell: (session) =>
       session.reverie.last_event_at === null ? (

@@ -21,7 +21,7 @@ export function SessionFacts({ session, isTimed }: { session: Session; isTimed: 
   return (
     <section aria-label="Facts" className="px-3 py-3">
       <h3 className="mb-1 text-12 font-medium text-ink-3">Facts</h3>
-      <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 [&>dd]:flex [&>dd]:min-h-6 [&>dd]:min-w-0 [&>dd]:items-center [&>dt]:text-12 [&>dt]:leading-6 [&>dt]:text-ink-3">
+      <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 [&>dd]:flex [&>dd]:min-h-6 [&>dd]:min-w-0 [&>dd]:items-center [&>dt]:text-12 [&>dt]:leading-6 [&>dt]:text-ink-3">
         <Fact name="Agent">
           <ActorMark
             identity={actorIdentity({ type: "session_actor", session_id: session.id }, agent.name)}
@@ -51,9 +51,11 @@ export function SessionFacts({ session, isTimed }: { session: Session; isTimed: 
             </span>
           </Fact>
         )}
-        <Fact name={reverie.recorded ? "Brought by" : "Made by"}>
+        <Fact name="By">
           <Actor actor={reverie.created_by} size="sm" />
-          <Time at={session.created_at} className="ml-2 shrink-0 text-12 text-ink-3" />
+        </Fact>
+        <Fact name={reverie.recorded ? "Brought" : "Made"}>
+          <Time at={session.created_at} />
         </Fact>
         {reverie.dream_id === null ? null : (
           <Fact name="Dream">

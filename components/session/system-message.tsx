@@ -28,7 +28,7 @@ export function SystemMessage({ row, payload }: SystemMessageProps) {
         className="-ml-1 flex h-7 max-w-full items-center gap-1.5 rounded-sm px-1 text-12 text-ink-3 hover:text-ink"
       >
         <ChevronRight aria-hidden className={cn("size-3 shrink-0 transition-transform", isOpen && "rotate-90")} />
-        <span className="font-medium text-ink-2">System instructions</span>
+        <span className="shrink-0 font-medium text-ink-2">System instructions</span>
         <span className="min-w-0 truncate">{text.slice(0, 160).replace(/\s+/g, " ")}</span>
         {payload === null ? null : <span className="shrink-0 tabular">{formatSize(sizeBytesOf(text))}</span>}
       </button>

@@ -41,7 +41,7 @@ export function TranscriptBar({ filter, hasMemory, onFilter, text, onText, find 
       <Segmented label="Show" options={options} value={filter} onValueChange={onFilter} />
       <form
         ref={bar}
-        className="flex min-w-0 flex-1 items-center gap-1 sm:justify-end"
+        className="flex min-w-0 flex-1 basis-full items-center gap-1 sm:basis-0 sm:justify-end"
         onSubmit={(event) => {
           event.preventDefault();
           find.step?.(1);

@@ -5,7 +5,8 @@ interface TranscriptEdgeProps {
   query: { hasNextPage: boolean; hasPreviousPage: boolean; isFetchingNextPage: boolean };
   count: number;
   filter: TranscriptFilter;
-  isLive: boolean;
+  /** Whether more can be expected. */
+  isOpenEnded: boolean;
 }
 
 const nouns: Record<TranscriptFilter, [string, string?]> = {
@@ -17,7 +18,7 @@ const nouns: Record<TranscriptFilter, [string, string?]> = {
 };
 
 /** The foot of the transcript: whether this is the end, and of how much. */
-export function TranscriptEdge({ query, count, filter, isLive }: TranscriptEdgeProps) {
+export function TranscriptEdge({ query, count, filter, isOpenEnded }: TranscriptEdgeProps) {
   const [noun, plural] = nouns[filter];
   const all = formatCount(count, noun, plural);
   return (
@@ -28,7 +29,7 @@ export function TranscriptEdge({ query, count, filter, isLive }: TranscriptEdgeP
           : ""
         : query.hasPreviousPage
           ? "The end"
-          : isLive
+          : isOpenEnded
             ? `${all} so far`
             : `The end · ${all}`}
     </p>

@@ -37,7 +37,7 @@ const reachRows = 150;
 /** The rows, virtual: only what can be seen is drawn, and only its payloads are fetched. */
 export function TranscriptList({ transcript, anchor, isLive, target, onJump, onMissing }: TranscriptListProps) {
   const { query, events, rows, rowIndexOf } = transcript;
-  const { scope } = useTranscriptContext();
+  const { scope, session } = useTranscriptContext();
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
@@ -102,7 +102,12 @@ export function TranscriptList({ transcript, anchor, isLive, target, onJump, onM
             })}
           </div>
         </div>
-        <TranscriptEdge query={query} count={events.length} filter={scope.filter} isLive={isLive} />
+        <TranscriptEdge
+          query={query}
+          count={events.length}
+          filter={scope.filter}
+          isOpenEnded={isLive && !session.reverie.recorded}
+        />
       </div>
       <NewEvents
         rows={rows}
