@@ -13,9 +13,9 @@ interface Openers {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  // The editor takes its text through an EditContext: neither a field nor editable to the DOM, only a textbox by its role.
+  return target.isContentEditable || target.role === "textbox" || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 /** Whether something modal is open, which must not have the page's keys work behind it. */

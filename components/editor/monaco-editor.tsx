@@ -1,11 +1,13 @@
 "use client";
-import Editor, { type Monaco } from "@monaco-editor/react";
+import Editor, { type Monaco, type OnMount } from "@monaco-editor/react";
 import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import { languageOfPath } from "../viewer/language-of-path";
 import { defineMonacoThemes } from "./monaco-themes";
 import { setUpMonaco } from "./set-up-monaco";
 import type { TextEditorProps } from "./text-editor";
+
+type MountedEditor = Parameters<OnMount>[0];
 
 const loadTimeoutMs = 10_000;
 
@@ -25,14 +27,22 @@ export function MonacoEditor({
   onFailure,
 }: TextEditorProps & { onFailure: () => void }) {
   const { resolvedTheme } = useTheme();
-  const isMounted = useRef(false);
+  const mounted = useRef<MountedEditor | null>(null);
+  const typed = useRef(new Set<string>([value]));
   const newest = useRef({ onSave, onFailure });
   useEffect(() => {
     newest.current = { onSave, onFailure };
   });
+  // Typing runs ahead of rendering: a value that was typed here comes back late, and setting it would undo the keys since.
+  useEffect(() => {
+    const editor = mounted.current;
+    if (editor === null) return;
+    if (!typed.current.has(value)) editor.setValue(value);
+    if (editor.getValue() === value) typed.current = new Set([value]);
+  }, [value]);
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (!isMounted.current) newest.current.onFailure();
+      if (mounted.current === null) newest.current.onFailure();
     }, loadTimeoutMs);
     return () => clearTimeout(timer);
   }, []);
@@ -40,15 +50,18 @@ export function MonacoEditor({
   return (
     <Editor
       language={monacoLanguages[language] ?? language}
-      value={value}
+      defaultValue={value}
       theme={resolvedTheme === "dark" ? "reverie-dark" : "reverie-light"}
       loading={null}
       beforeMount={(monaco: Monaco) => defineMonacoThemes(monaco)}
       onMount={(editor, monaco) => {
-        isMounted.current = true;
+        mounted.current = editor;
         editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => newest.current.onSave?.());
       }}
-      onChange={(next) => onValueChange(next ?? "")}
+      onChange={(next = "") => {
+        typed.current.add(next);
+        onValueChange(next);
+      }}
       options={{
         ariaLabel: label,
         readOnly: isReadOnly,

@@ -2,6 +2,7 @@
 import type { ItemInstance } from "@headless-tree/core";
 import { ChevronRight, File, Folder, FolderOpen } from "lucide-react";
 import Link from "next/link";
+import { memo } from "react";
 import { Actor } from "../actor/actor";
 import { cn } from "../ui/cn";
 import { formatNumber } from "../ui/format-count";
@@ -11,39 +12,50 @@ import { markWords, TreeMarks } from "./tree-marks";
 
 interface TreeRowProps {
   item: ItemInstance<TreeNode>;
+  node: TreeNode;
+  /** New whenever the row's place among its siblings is. */
+  meta: { level: number };
   topPx: number;
+  isExpanded: boolean;
+  isFocused: boolean;
   isSelected: boolean;
-  fileHref: (file: TreeFile) => string;
-  onOpen?: (file: TreeFile) => void;
+  href: string | null;
+  onOpen: (file: TreeFile) => void;
 }
 
 const rowClass =
   "absolute inset-x-1 flex h-7 items-center gap-1.5 rounded-md pr-2 text-left text-13 select-none hover:bg-sunken focus-visible:-outline-offset-2";
 
-/** A file is a link, a folder a button; both are tree items, with the keys of the tree. */
-export function TreeRow({ item, topPx, isSelected, fileHref, onOpen }: TreeRowProps) {
-  const node = item.getItemData();
-  const { onClick, ...props } = item.getProps();
-  const focus = () => {
-    // Focus may come from the pointer or from assistive technology, which the tree does not see.
-    if (!item.isFocused()) item.setFocused();
+/**
+ * A file is a link, a folder a button; both are tree items, with the keys of the tree. Scrolling renders the whole list of rows
+ * again for each frame, so a row that stayed the same must cost nothing.
+ */
+export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
+  const { item, node, meta, topPx, isExpanded, isFocused, isSelected, href, onOpen } = props;
+  const { onClick, ...treeProps } = item.getProps();
+  const shared = {
+    ...treeProps,
+    role: "treeitem",
+    tabIndex: isFocused ? 0 : -1,
+    style: { top: topPx, paddingLeft: 6 + meta.level * 14 },
+    onFocus: () => {
+      // Focus may come from the pointer or from assistive technology, which the tree does not see.
+      if (!item.isFocused()) item.setFocused();
+    },
   };
-  const style = { top: topPx, paddingLeft: 6 + item.getItemMeta().level * 14 };
   if (node.kind === "folder") {
-    const Icon = item.isExpanded() ? FolderOpen : Folder;
+    const Icon = isExpanded ? FolderOpen : Folder;
     return (
       <button
         type="button"
-        {...props}
+        {...shared}
         role="treeitem"
         onClick={onClick}
-        onFocus={focus}
         aria-selected={false}
         aria-label={`${node.name}, ${formatNumber(node.fileCount)} files`}
-        className={cn(rowClass, "right-1 left-1 w-[calc(100%-0.5rem)]")}
-        style={style}
+        className={cn(rowClass, "w-[calc(100%-0.5rem)]")}
       >
-        <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-ink-3", item.isExpanded() && "rotate-90")} />
+        <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-ink-3", isExpanded && "rotate-90")} />
         <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
         <span className="min-w-0 flex-1 truncate">{node.name}</span>
         <span className="text-12 text-ink-3 tabular">{formatNumber(node.fileCount)}</span>
@@ -54,20 +66,18 @@ export function TreeRow({ item, topPx, isSelected, fileHref, onOpen }: TreeRowPr
   const marks = file.marks ?? [];
   return (
     <Link
-      {...props}
-      href={fileHref(file)}
+      {...shared}
+      href={href ?? "#"}
       prefetch={false}
       scroll={false}
-      onFocus={focus}
       onClick={() => {
         item.setFocused();
-        onOpen?.(file);
+        onOpen(file);
       }}
       aria-selected={isSelected}
       aria-current={isSelected ? "page" : undefined}
       aria-label={[node.name, markWords(marks)].filter(Boolean).join(", ")}
       className={cn(rowClass, isSelected && "bg-accent-soft font-medium hover:bg-accent-soft")}
-      style={style}
     >
       <span className="w-3.5 shrink-0" />
       <File aria-hidden className="size-3.5 shrink-0 text-ink-3" />
@@ -81,4 +91,4 @@ export function TreeRow({ item, topPx, isSelected, fileHref, onOpen }: TreeRowPr
       ) : null}
     </Link>
   );
-}
+});

@@ -2,7 +2,7 @@
 import { buildProxiedInstance, hotkeysCoreFeature, syncDataLoaderFeature } from "@headless-tree/core";
 import { useTree } from "@headless-tree/react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { allFolders, foldersAbove, rootId, type TreeFile, type TreeNode } from "./build-tree";
 import { TreeRow } from "./tree-row";
 import { useTreeKeys } from "./use-tree-keys";
@@ -52,7 +52,7 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan: 16,
+    overscan: 10,
     // The focused row is always there, wherever the list is scrolled to: the keyboard must not lose its place.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), Math.max(focusedIndex, 0)])]
@@ -62,6 +62,11 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
     paddingEnd: 12,
   });
   const onKeyDown = useTreeKeys(tree, nodes);
+  const newestOnOpen = useRef(onOpen);
+  useEffect(() => {
+    newestOnOpen.current = onOpen;
+  });
+  const open = useCallback((file: TreeFile) => newestOnOpen.current?.(file), []);
 
   // The library keeps its own list of rows, which has to follow when the files behind it change.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `nodes` is what the rebuild reads.
@@ -92,16 +97,22 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
       >
         {virtualizer.getVirtualItems().map((virtual) => {
           const item = items[virtual.index];
-          return item ? (
+          if (item === undefined) return null;
+          const node = item.getItemData();
+          return (
             <TreeRow
               key={item.getId()}
               item={item}
+              node={node}
+              meta={item.getItemMeta()}
               topPx={virtual.start}
+              isExpanded={item.isExpanded()}
+              isFocused={item.isFocused()}
               isSelected={item.getId() === selectedPath}
-              fileHref={fileHref}
-              {...(onOpen ? { onOpen } : {})}
+              href={node.kind === "file" ? fileHref(node.file) : null}
+              onOpen={open}
             />
-          ) : null;
+          );
         })}
       </div>
     </div>

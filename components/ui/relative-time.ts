@@ -13,16 +13,24 @@ const units = [
 
 const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
+// The page's clock ticks slower than events come in, and servers' clocks differ: what just happened is never in the future.
+const clockSlackMs = 30_000;
+
+function distanceBetween(at: Date, now: Date): number {
+  const distanceMs = at.getTime() - now.getTime();
+  return distanceMs > 0 && distanceMs < clockSlackMs ? 0 : distanceMs;
+}
+
 /** "3 days ago", "in 2 hours", "now". */
 export function relativeTime(at: Date, now: Date): string {
-  const distanceMs = at.getTime() - now.getTime();
+  const distanceMs = distanceBetween(at, now);
   const unit = units.find(({ sizeMs }) => Math.abs(distanceMs) >= sizeMs);
   return unit ? words.format(Math.trunc(distanceMs / unit.sizeMs), unit.name) : "now";
 }
 
 /** The same in a column's width: "3d", "2h", "now". */
 export function compactAge(at: Date, now: Date): string {
-  const distanceMs = Math.abs(at.getTime() - now.getTime());
+  const distanceMs = Math.abs(distanceBetween(at, now));
   const unit = units.find(({ sizeMs }) => distanceMs >= sizeMs);
   return unit ? `${Math.trunc(distanceMs / unit.sizeMs)}${unit.short}` : "now";
 }
