@@ -5,8 +5,6 @@ import type { ApiError } from "@/lib/client/api-error";
 import { memoryVersionOptions } from "@/lib/client/memory-versions";
 import type { Memory } from "@/lib/contract/memory";
 import { mergeThreeWay } from "@/lib/text/merge-three-way";
-import { Actor } from "../actor/actor";
-import { shownActorOf } from "../history/shown-actor-of";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -16,6 +14,7 @@ import { ConflictTexts } from "./conflict-texts";
 import { FileHeader } from "./file-header";
 import { FileNotice } from "./file-notice";
 import { type ConflictChoice, resolveMerge } from "./resolve-merge";
+import { WhoWrote } from "./who-wrote";
 import { wordsForRefusal } from "./words-for-refusal";
 
 interface ConflictPaneProps {
@@ -50,14 +49,9 @@ export function ConflictPane({ base, theirs, mine, isSaving, error, onSave, onEd
     <>
       <FileHeader path={theirs.path} meta={<Badge tone="warn">conflict</Badge>} />
       <FileNotice tone="warn" isLive>
-        <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5 font-medium">
-          {version === undefined ? (
-            "Somebody"
-          ) : (
-            <Actor actor={shownActorOf(version)} via={version.reverie.via} size="sm" />
-          )}
-          wrote this file <Time at={theirs.updated_at} />, after you began.
-        </span>
+        <p className="font-medium">
+          <WhoWrote version={version} /> wrote this file <Time at={theirs.updated_at} />, after you began.
+        </p>
         <p className="text-ink-2">
           {merge.clean
             ? "The two edits touch different lines and fit together. "

@@ -2,11 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { memoryVersionOptions } from "@/lib/client/memory-versions";
 import type { Memory } from "@/lib/contract/memory";
-import { Actor } from "../actor/actor";
-import { shownActorOf } from "../history/shown-actor-of";
 import { Button } from "../ui/button";
 import { Time } from "../ui/time";
 import { FileNotice } from "./file-notice";
+import { WhoWrote } from "./who-wrote";
 
 /** Tells the person at the editor, before they save, that the file moved on. */
 export function EditedElsewhere({ memory, onMerge }: { memory: Memory; onMerge: () => void }) {
@@ -21,10 +20,10 @@ export function EditedElsewhere({ memory, onMerge }: { memory: Memory; onMerge: 
         </Button>
       }
     >
-      <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
-        {data === undefined ? "Somebody" : <Actor actor={shownActorOf(data)} via={data.reverie.via} size="sm" />}
-        wrote this file <Time at={memory.updated_at} />. Your text began from the one before and is not touched.
-      </span>
+      <p>
+        <WhoWrote version={data} /> wrote this file <Time at={memory.updated_at} />. Your text began from the one before
+        and is not touched.
+      </p>
     </FileNotice>
   );
 }

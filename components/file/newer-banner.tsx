@@ -3,13 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { memoryVersionOptions } from "@/lib/client/memory-versions";
 import { routes } from "@/lib/client/routes";
 import type { Memory } from "@/lib/contract/memory";
-import { Actor } from "../actor/actor";
-import { shownActorOf } from "../history/shown-actor-of";
 import { useStore } from "../store/store-context";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Time } from "../ui/time";
 import { FileNotice } from "./file-notice";
+import { WhoWrote } from "./who-wrote";
 
 interface NewerBannerProps {
   memory: Memory;
@@ -40,10 +39,9 @@ export function NewerBanner({ memory, shownId, onShow }: NewerBannerProps) {
         </>
       }
     >
-      <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
-        {data === undefined ? "Somebody" : <Actor actor={shownActorOf(data)} via={data.reverie.via} size="sm" />}
-        wrote this file <Time at={memory.updated_at} />. You still see the text from before.
-      </span>
+      <p>
+        <WhoWrote version={data} /> wrote this file <Time at={memory.updated_at} />. You still see the text from before.
+      </p>
     </FileNotice>
   );
 }

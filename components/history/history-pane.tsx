@@ -1,5 +1,6 @@
 "use client";
 import { useStore } from "../store/store-context";
+import { SkeletonRows } from "../ui/skeleton";
 import { FileHistory } from "./file-history";
 import { StoreHistory } from "./store-history";
 
@@ -9,5 +10,5 @@ export function HistoryPane() {
   if (file.kind === "live" || file.kind === "gone") {
     return <FileHistory key={file.memoryId} memoryId={file.memoryId} path={file.path} isLive={file.kind === "live"} />;
   }
-  return <StoreHistory />;
+  return file.kind === "loading" ? <SkeletonRows label="the history" className="pt-9" /> : <StoreHistory />;
 }

@@ -19,13 +19,15 @@ export function useResolvedFile(
 ): ResolvedFile {
   const [seen, setSeen] = useState<{ path: string; memoryId: string } | null>(null);
   const named = useQuery({ ...memoryVersionOptions(storeId, version ?? ""), enabled: version !== null });
-  const versionMemoryId = version === null || named.isError ? null : named.data?.memory_id;
+  const seenMemoryId = seen !== null && seen.path === path ? seen.memoryId : null;
+  // While a version is looked up it is taken for one of the file that stands here: so it is nearly always, and nothing flickers.
+  const versionMemoryId =
+    version === null || named.isError ? null : (named.data?.memory_id ?? seenMemoryId ?? undefined);
   const isLiving = path === null || (rows !== undefined && fileAtPath(rows, path, null).kind === "found");
   const deleted = useQuery({
     ...storeTreeOptions(storeId, { include_deleted: true }),
     enabled: rows !== undefined && !isLiving && versionMemoryId === null,
   });
-  const seenMemoryId = seen !== null && seen.path === path ? seen.memoryId : null;
   const file = resolveFile({
     path,
     rows,
@@ -33,8 +35,7 @@ export function useResolvedFile(
     versionMemoryId,
     seenMemoryId,
   });
-  if (path !== null && file.kind === "live" && file.path === path && file.memoryId !== seenMemoryId) {
-    setSeen({ path, memoryId: file.memoryId });
-  }
+  const isHere = file.kind === "gone" || (file.kind === "live" && file.path === path);
+  if (path !== null && isHere && file.memoryId !== seenMemoryId) setSeen({ path, memoryId: file.memoryId });
   return file;
 }

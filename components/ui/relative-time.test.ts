@@ -17,6 +17,8 @@ describe("relativeTime", () => {
     [40 * 24 * hourMs, "1 month ago"],
     [800 * 24 * hourMs, "2 years ago"],
     [-3 * hourMs, "in 3 hours"],
+    [-11_000, "now"],
+    [-45_000, "in 45 seconds"],
   ])("%i ms before now is %j", (ms, text) => {
     expect(relativeTime(before(ms), now)).toBe(text);
   });
