@@ -34,13 +34,12 @@ export function invalidationsOf(name: string, data: unknown): ReverieQueryKey[] 
   switch (kind) {
     case "memory_version":
       return storeId === undefined
-        ? [["memories"], ["memory_versions"], ["store_tree"], ["store_search"]]
+        ? [["memories"], ["memory_versions"], ["store_tree"]]
         : [
             ["memories", storeId, "list"],
             memoryId === undefined ? ["memories", storeId] : ["memories", storeId, "one", memoryId],
             ["memory_versions", storeId],
             ["store_tree", storeId],
-            ["store_search", storeId],
             ["memory_stores", "one", storeId],
           ];
     case "memory_store":

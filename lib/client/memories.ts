@@ -58,31 +58,3 @@ export function storeTreeOptions(storeId: string, query: TreeQuery = {}) {
     },
   });
 }
-
-export interface MemoryMatch {
-  type: "memory_match";
-  memory_id: string;
-  path: string;
-  content_sha256: string;
-  matches: { line: number; column: number; text: string }[];
-  match_count: number;
-}
-
-export interface SearchQuery {
-  q: string;
-  mode?: "substring" | "regex" | "words";
-  path_prefix?: string;
-  case?: boolean;
-  limit?: number;
-}
-
-/** Content search in one store. */
-export const storeSearchOptions = (storeId: string, query: SearchQuery) =>
-  listOptions<MemoryMatch>(["store_search", storeId, { ...query }], `/memory_stores/${storeId}/search`, { ...query });
-
-/** The 50 best paths for a fuzzy pattern. */
-export const pathFinderOptions = (storeId: string, q: string) =>
-  queryOptions({
-    queryKey: ["store_tree", storeId, "paths", q],
-    queryFn: ({ signal }) => apiFetch<Page<TreeRow>>(`/memory_stores/${storeId}/paths`, { query: { q }, signal }),
-  });

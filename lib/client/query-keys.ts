@@ -23,7 +23,6 @@ export type QueryRoot =
   | "retention"
   | "sample"
   | "sessions"
-  | "store_search"
   | "store_tree"
   | "webhooks";
 

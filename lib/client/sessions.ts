@@ -27,19 +27,3 @@ export const sessionOptions = (sessionId: string) =>
     queryKey: ["sessions", "one", sessionId],
     queryFn: ({ signal }) => apiFetch<Session>(`/sessions/${sessionId}`, { query: { abilities: true }, signal }),
   });
-
-export interface EventFilters {
-  types?: readonly PersistedEventType[];
-  order?: "asc" | "desc";
-  /** `basic` leaves payloads out. */
-  view?: "basic" | "full";
-  /** Text within the events. */
-  q?: string;
-  /** The page that holds this event. */
-  around?: string;
-  limit?: number;
-}
-
-/** A session's events, oldest first unless `order` says otherwise. */
-export const eventsOptions = (sessionId: string, filters: EventFilters = {}) =>
-  listOptions<SessionEvent>(["events", sessionId, { ...filters }], `/sessions/${sessionId}/events`, { ...filters });

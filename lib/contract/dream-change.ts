@@ -43,7 +43,6 @@ export const changeBase = z.object({
   memory_version_id: z.string(),
   content_sha256: sha256Hex,
 });
-export type ChangeBase = z.infer<typeof changeBase>;
 
 export const changeProposal = z.object({
   content_sha256: sha256Hex,

@@ -36,7 +36,6 @@ export type MemoryListItem = Memory | z.infer<typeof memoryPrefix>;
 export const memoryListItem = z.union([memory, memoryPrefix]);
 
 export const createMemoryBody = z.strictObject({ path: memoryPath, content: memoryContent });
-export type CreateMemoryBody = z.infer<typeof createMemoryBody>;
 
 export const precondition = z.strictObject({ type: z.literal("content_sha256"), content_sha256: sha256Hex });
 
@@ -45,7 +44,6 @@ export const updateMemoryBody = z.strictObject({
   content: memoryContent.nullish(),
   precondition: precondition.nullish(),
 });
-export type UpdateMemoryBody = z.infer<typeof updateMemoryBody>;
 
 export const viewQuery = z.object({ view: view.optional() });
 
