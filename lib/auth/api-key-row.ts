@@ -17,6 +17,22 @@ export interface ApiKeyRow {
   last_used_at: Date | null;
 }
 
+/** What is read of a key: everything but the hash of its secret. */
+export const apiKeyColumns = {
+  id: true,
+  name: true,
+  hint: true,
+  permissions: true,
+  roles: true,
+  memory_stores: true,
+  created_by_kind: true,
+  created_by_id: true,
+  created_at: true,
+  expires_at: true,
+  revoked_at: true,
+  last_used_at: true,
+} as const;
+
 /** The wire object of a key, without its secret, which nobody can read again. */
 export function presentApiKey(row: ApiKeyRow): ApiKey {
   return {

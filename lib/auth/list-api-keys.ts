@@ -1,7 +1,9 @@
-import { type Ctx, readerOf } from "@/lib/access/context";
+import type { Ctx } from "@/lib/access/context";
 import { requirePermission } from "@/lib/access/require-permission";
-import { cursorTime, decodeCursor, toPage } from "@/lib/db/keyset-page";
-import { type ApiKeyRow, presentApiKey } from "./api-key-row";
+import { decodeCursor, toPage } from "@/lib/db/keyset-page";
+import { getPrisma } from "@/lib/db/prisma-client";
+import { type ApiKeyRow, apiKeyColumns, presentApiKey } from "./api-key-row";
+import { newestFirst, olderThan } from "./newest-first";
 
 const order = "api_keys:desc";
 
@@ -9,12 +11,15 @@ const order = "api_keys:desc";
 export async function listApiKeys(ctx: Ctx, input: { limit: number; page?: string | undefined }) {
   requirePermission(ctx.actor, "admin");
   const after = decodeCursor(input.page, order, 2);
-  const { rows } = await readerOf(ctx).query<ApiKeyRow>(
-    `SELECT * FROM api_key
-     WHERE workspace_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3))
-     ORDER BY created_at DESC, id DESC LIMIT $4`,
-    [ctx.actor.workspaceId, after === null ? null : cursorTime(after[0]), after?.[1], input.limit + 1],
-  );
-  const page = toPage(rows, input.limit, (row) => ({ order, key: [String(row.created_at.getTime()), row.id] }));
+  const rows = await getPrisma(ctx.pool).apiKey.findMany({
+    where: { workspace_id: ctx.actor.workspaceId, ...olderThan(after) },
+    select: apiKeyColumns,
+    orderBy: newestFirst,
+    take: input.limit + 1,
+  });
+  const page = toPage(rows as ApiKeyRow[], input.limit, (row) => ({
+    order,
+    key: [String(row.created_at.getTime()), row.id],
+  }));
   return { data: page.data.map(presentApiKey), next_page: page.next_page };
 }
