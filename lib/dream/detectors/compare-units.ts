@@ -33,7 +33,10 @@ export type UnitRelation =
   | "conflicting";
 
 const alike = 0.8;
+/** Content words that may differ, as a share of those of the shorter statement. */
+const mostChanged = 0.3;
 const contained = 0.9;
+const fewestPartWords = 6;
 const muchShorter = 0.7;
 const selfSufficientWords = 8;
 
@@ -108,7 +111,7 @@ function isSameStatement(left: TextAnchors, right: TextAnchors, vocabulary: Read
   const rightNames = occurrencesOf(named, right);
   if (!sameItems(leftNames, rightNames)) return false;
   if (leftNames.join("\0") !== rightNames.join("\0") && !sameItems(clausesOf(left), clausesOf(right))) return false;
-  return !changesMeaning(surplus(left.words, right.words), surplus(right.words, left.words), vocabulary);
+  return !changesMeaning(left, right, vocabulary);
 }
 
 /** A name in code on one side may stand in plain letters on the other. */
@@ -128,17 +131,28 @@ function clausesOf({ plain }: TextAnchors): string[] {
     .filter(Boolean);
 }
 
-/** Words on one side only are filler; one word for another is a synonym, unless either names a thing or they are opposites. */
-function changesMeaning(
-  onlyLeft: readonly string[],
-  onlyRight: readonly string[],
-  vocabulary: ReadonlySet<string>,
-): boolean {
+/**
+ * A few words on one side only are filler; one word for another is a synonym. Not so where a word names a thing, where they are
+ * opposites, or where they are much of a short statement.
+ */
+function changesMeaning(left: TextAnchors, right: TextAnchors, vocabulary: ReadonlySet<string>): boolean {
+  const onlyLeft = surplus(left.words, right.words);
+  const onlyRight = surplus(right.words, left.words);
   if (areOpposed(new Set(onlyLeft), new Set(onlyRight))) return true;
-  if (onlyLeft.length === 0 || onlyRight.length === 0) return false;
-  const forms = new Set([...onlyLeft, ...onlyRight].map(baseForm));
-  const isInflection = forms.size <= Math.max(onlyLeft.length, onlyRight.length);
-  return !isInflection && [...onlyLeft, ...onlyRight].some((word) => vocabulary.has(word));
+  const extra = [...onlyLeft, ...onlyRight].filter((word) => !functionWords.has(word));
+  const forms = new Set(extra.map(baseForm));
+  const isInflection = onlyLeft.length > 0 && onlyRight.length > 0 && forms.size * 2 <= extra.length;
+  if (!isInflection && extra.some((word) => vocabulary.has(word))) return true;
+  const shorter = Math.min(contentCount(left), contentCount(right));
+  return Math.max(contentOf(onlyLeft), contentOf(onlyRight)) > shorter * mostChanged;
+}
+
+function contentOf(words: readonly string[]): number {
+  return words.filter((word) => !functionWords.has(word)).length;
+}
+
+function contentCount({ words }: TextAnchors): number {
+  return contentOf(words);
 }
 
 function baseForm(word: string): string {
@@ -147,7 +161,10 @@ function baseForm(word: string): string {
 
 /** A truncated copy: most of its text is in the longer one, with all its names, and no negation comes in with the rest before its end. */
 function isPartOf(part: ComparableUnit, whole: ComparableUnit): boolean {
-  if (part.anchors.words.length < 4 || part.anchors.plain.length >= whole.anchors.plain.length * muchShorter)
+  if (
+    part.anchors.words.length < fewestPartWords ||
+    part.anchors.plain.length >= whole.anchors.plain.length * muchShorter
+  )
     return false;
   if (containment(part.grams, whole.grams) < contained) return false;
   if (surplus(part.anchors.names, whole.anchors.names).length > 0) return false;

@@ -6,7 +6,7 @@ import { groupBy } from "../engine/group-by";
 import { insightIdentity } from "../engine/insight-identity";
 import { codeSpan } from "../engine/lesson-line";
 import { folderOf, type MemoryDocument } from "../engine/memory-document";
-import { citeMemory } from "../engine/memory-evidence";
+import { citeMemory, citeOpening } from "../engine/memory-evidence";
 import { memorySupport } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { resolveLink } from "./resolve-link";
@@ -51,7 +51,7 @@ function toFinding(
     support: memorySupport(places.length),
     evidence: [
       ...places.map(({ link }) => citeMemory(document, link.line, link.line)),
-      ...(found && found.lines.length > 0 ? [citeMemory(found, 1, 1)] : []),
+      ...[found ? citeOpening(found) : null].filter((item) => item !== null),
     ],
     state,
     droppedReason: nearest === null ? "no single memory has such a name" : null,

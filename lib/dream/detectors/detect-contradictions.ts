@@ -9,7 +9,7 @@ import { citeMemory } from "../engine/memory-evidence";
 import { memorySupport, supportOf } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { type ComparableUnit, comparableUnit, compareUnits } from "./compare-units";
-import { comparableUnits, deletionOf } from "./detect-duplicates";
+import { comparableUnits, deletionOf, droppedLines } from "./detect-duplicates";
 import { entityVocabulary } from "./entity-vocabulary";
 import { conflictingFacts } from "./fact-conflicts";
 import { type FactProof, proofsOf } from "./fact-proof";
@@ -22,31 +22,62 @@ import { statementConflicts } from "./statement-conflicts";
  */
 export function detectContradictions(world: DreamWorld): Finding[] {
   const vocabulary = entityVocabulary(world);
-  const units = comparableUnits(world);
   const facts = memoryFacts(world);
-  const keyed = conflictingFacts(facts);
-  const { values, negations } = statementConflicts(units, vocabulary, new Set(facts.map((fact) => fact.unit)));
+  const dropped = droppedLines(world);
+  const { values, negations } = statementConflicts(
+    comparableUnits(world).filter(({ document, unit }) => !dropped.get(document.path)?.has(unit.startLine)),
+    vocabulary,
+    new Set(facts.map((fact) => fact.unit)),
+  );
   return [
-    ...[...keyed, ...values].map((group) => settle(group, world, vocabulary)),
+    ...settleKeys(facts, world, vocabulary),
+    ...values.map((group) => settle(group, world, vocabulary)),
     ...negations.map(([left, right]) => flagNegation(left, right)),
   ];
+}
+
+/**
+ * Settles keys until nothing new comes up: a key that is settled may be what shows another to be single-valued, and a dream of the result
+ * must find nothing more.
+ */
+function settleKeys(facts: readonly MemoryFact[], world: DreamWorld, vocabulary: ReadonlySet<string>): Finding[] {
+  const found = new Map<string, Finding>();
+  let current = facts;
+  for (let hasChanged = true; hasChanged; ) {
+    hasChanged = false;
+    for (const group of conflictingFacts(current)) {
+      const finding = settle(group, world, vocabulary);
+      if (found.has(finding.identity)) continue;
+      found.set(finding.identity, finding);
+      if (finding.state !== "proposed") continue;
+      const proven = group.find(({ value }) => value.text === survivorOf(finding))?.value;
+      current = current.map((fact) =>
+        group.includes(fact) && proven && !fact.document.isLocked ? { ...fact, value: proven } : fact,
+      );
+      hasChanged = true;
+    }
+  }
+  return [...found.values()];
+}
+
+function survivorOf(finding: Finding): string | null {
+  return finding.kind === "contradiction" ? finding.subject.survivor : null;
 }
 
 function settle(group: readonly MemoryFact[], world: DreamWorld, vocabulary: ReadonlySet<string>): Finding {
   const proofs = proofsOf(group, world);
   const latest = proofs.at(-1) ?? null;
-  const stated = latest ? null : supersedingValue(group);
-  const normal = latest?.normal ?? stated;
-  const values = [...groupBy(group, ({ value }) => value.normal)].map(([key, facts]) => ({
+  const normal = latest?.normal ?? supersedingValue(group);
+  const values = [...groupBy(group, ({ value }) => value.normal)].map(([key, own]) => ({
     key,
-    text: facts[0]?.value.text ?? key,
+    text: own[0]?.value.text ?? key,
   }));
   const survivor = values.find(({ key }) => key === normal)?.text ?? null;
-  const label =
-    group.map((fact) => fact.label).sort((left, right) => left.length - right.length || compareText(left, right))[0] ??
-    "";
-  const edits = latest ? group.flatMap((fact) => repair(fact, group, latest, vocabulary)) : [];
+  const labels = group.map((fact) => fact.label);
+  const label = labels.sort((left, right) => left.length - right.length || compareText(left, right))[0] ?? "";
+  const edits = latest ? repairs(group, latest, vocabulary) : [];
   const seen = proofs.filter((proof) => proof.normal === normal).map(({ session, atMs }) => ({ session, atMs }));
+  const roleOf = (key: string) => (key === normal || normal === null ? "for" : "against");
   return {
     detector: "D9",
     kind: "contradiction",
@@ -55,21 +86,13 @@ function settle(group: readonly MemoryFact[], world: DreamWorld, vocabulary: Rea
     tier: "exact",
     claim: claimOf(label, values, survivor, latest !== null),
     conditions: [...new Set(group.flatMap((fact) => [...fact.environments]))].map((name) => `environment ${name}`),
-    support: { ...(seen.length > 0 ? supportOf(seen, world.sessions) : memorySupport(0)), occurrences: group.length },
+    support: { ...supportOf(seen, world.sessions), occurrences: group.length },
     evidence: [
-      ...group.map((fact) =>
-        citeMemory(
-          fact.document,
-          fact.line,
-          fact.line,
-          fact.value.normal === normal || normal === null ? "for" : "against",
-        ),
-      ),
+      ...group.map(({ document, line, value }) => citeMemory(document, line, line, roleOf(value.normal))),
       ...proofs.map((proof) => citeProof(proof, normal, world)),
     ],
-    ...(edits.length > 0
-      ? { state: "proposed" as const, droppedReason: null }
-      : { state: "flagged" as const, droppedReason: latest ? "the lines must not be edited" : reasonOf(survivor) }),
+    state: edits.length > 0 ? "proposed" : "flagged",
+    droppedReason: edits.length > 0 ? null : latest ? "the lines must not be edited" : reasonOf(survivor),
     edits,
   };
 }
@@ -110,59 +133,50 @@ function supersedingValue(group: readonly MemoryFact[]): string | null {
   return superseding.size === 1 && only !== undefined ? only : null;
 }
 
-/** Puts the proven value in the place of another; a line that would then only repeat its neighbour goes. */
-function repair(
-  fact: MemoryFact,
-  group: readonly MemoryFact[],
-  proof: FactProof,
-  vocabulary: ReadonlySet<string>,
-): Edit[] {
-  if (fact.value.normal === proof.normal || fact.document.isLocked) return [];
+/**
+ * Puts the proven value in the place of the others; a line that would then only repeat one that stands goes. Lines are taken in order,
+ * so that of two that become equal the first stands.
+ */
+function repairs(group: readonly MemoryFact[], proof: FactProof, vocabulary: ReadonlySet<string>): Edit[] {
   const proven = group.find(({ value }) => value.normal === proof.normal);
   if (!proven) return [];
-  const line = fact.document.lines[fact.line - 1] ?? "";
-  const written = line.slice(fact.column, fact.column + fact.value.text.length);
-  if (written !== fact.value.text) return [];
-  const { unit } = fact;
-  const isAlone = unit !== null && unit.blockEndLine === unit.endLine && unit.startLine === unit.endLine;
-  const sameValue = group.filter(
-    (other) => other.value.normal === fact.value.normal && other.document === fact.document,
+  const standing: StandingFact[] = group
+    .filter(({ value }) => value.normal === proof.normal)
+    .map((fact) => ({ place: fact.place, unit: fact.unit && comparableUnit(fact.document, fact.unit) }));
+  const wrong = group.filter(({ value, document }) => value.normal !== proof.normal && !document.isLocked);
+  const ordered = wrong.toSorted(
+    (left, right) => compareText(left.document.path, right.document.path) || left.line - right.line,
   );
-  const isRepeat =
-    isAlone &&
-    (group.some((other) => other.value.normal === proof.normal && other.place === fact.place) ||
-      sameValue.some((other) => other.line < fact.line && other.place === fact.place) ||
-      wouldRepeat(fact, proven, group, proof, vocabulary));
-  if (isRepeat && unit) return [deletionOf(fact.document, unit)];
-  return [
-    {
-      op: "substitute",
-      path: fact.document.path,
-      line: fact.line,
-      column: fact.column,
-      expected: written,
-      text: proven.value.text,
-    },
-  ];
+  return ordered.flatMap((fact): Edit[] => {
+    const { document, unit, line, column, value } = fact;
+    const written = (document.lines[line - 1] ?? "").slice(column, column + value.text.length);
+    if (written !== value.text) return [];
+    const text = unit?.text.replace(value.text, () => proven.value.text);
+    const renewed = unit && text !== undefined ? comparableUnit(document, { ...unit, text }) : null;
+    const isAlone = unit !== null && unit.blockEndLine === unit.startLine;
+    if (isAlone && standing.some((other) => repeats(fact, renewed, other, vocabulary)))
+      return [deletionOf(document, unit)];
+    standing.push({ place: fact.place, unit: renewed });
+    return [{ op: "substitute", path: document.path, line, column, expected: written, text: proven.value.text }];
+  });
 }
 
-/** Whether the line with the proven value in it would say no more than a line that stands. */
-function wouldRepeat(
+interface StandingFact {
+  place: string;
+  unit: ComparableUnit | null;
+}
+
+/** Whether a line would say no more than one that stands: beside it in the same list, or a copy elsewhere. */
+function repeats(
   fact: MemoryFact,
-  proven: MemoryFact,
-  group: readonly MemoryFact[],
-  proof: FactProof,
+  renewed: ComparableUnit | null,
+  other: StandingFact,
   vocabulary: ReadonlySet<string>,
 ): boolean {
-  const { unit } = fact;
-  if (!unit) return false;
-  const text = unit.text.replace(fact.value.text, () => proven.value.text);
-  const renewed = comparableUnit(fact.document, { ...unit, text });
-  return group.some((other) => {
-    if (other.value.normal !== proof.normal || !other.unit) return false;
-    const relation = compareUnits(renewed, comparableUnit(other.document, other.unit), vocabulary);
-    return relation !== "different" && relation !== "conflicting";
-  });
+  if (other.place === fact.place) return true;
+  if (!renewed || !other.unit) return false;
+  const relation = compareUnits(renewed, other.unit, vocabulary);
+  return relation !== "different" && relation !== "conflicting";
 }
 
 function flagNegation(left: ComparableUnit, right: ComparableUnit): Finding {

@@ -1,4 +1,4 @@
-import { nearPairs } from "@/lib/text/near-pairs";
+import { applyLedger } from "../engine/apply-ledger";
 import { compareText } from "../engine/canonical-json";
 import type { DeleteEdit } from "../engine/edit";
 import type { Finding } from "../engine/finding";
@@ -9,18 +9,37 @@ import { type MemoryDocument, type MemoryUnit, writtenAtMs } from "../engine/mem
 import { citeMemory } from "../engine/memory-evidence";
 import { memorySupport } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
+import { candidatePairs } from "./candidate-pairs";
 import { type ComparableUnit, comparableUnit, compareUnits } from "./compare-units";
 import { entityVocabulary } from "./entity-vocabulary";
 import { findIndexes } from "./memory-index";
-
-/** Character grams that two statements must share at least to be looked at. */
-const candidateShare = 0.55;
 
 /**
  * D8, near duplicates: statements that say the same in other words, or part of what another says. The fullest stands, the others go; no
  * text is written anew.
  */
 export function detectDuplicates(world: DreamWorld): Finding[] {
+  const findings = known.get(world) ?? findDuplicates(world);
+  known.set(world, findings);
+  return findings;
+}
+
+const known = new WeakMap<DreamWorld, Finding[]>();
+
+/** First lines of the statements that go as duplicates, by path. */
+export function droppedLines(world: DreamWorld): ReadonlyMap<string, ReadonlySet<number>> {
+  const lines = new Map<string, Set<number>>();
+  for (const finding of applyLedger(detectDuplicates(world), world.ledger)) {
+    if (finding.kind !== "duplicate" || finding.state !== "proposed") continue;
+    const { subject } = finding;
+    const own = lines.get(subject.path) ?? new Set();
+    for (const [start] of subject.lines) own.add(start);
+    lines.set(subject.path, own);
+  }
+  return lines;
+}
+
+function findDuplicates(world: DreamWorld): Finding[] {
   const units = comparableUnits(world);
   const vocabulary = entityVocabulary(world);
   const joined = units.map((_, index) => index);
@@ -30,13 +49,18 @@ export function detectDuplicates(world: DreamWorld): Finding[] {
     const relation = compareUnits(one, other, vocabulary);
     if (relation !== "different" && relation !== "conflicting") join(joined, left, right);
   }
-  const clusters = groupBy(units.entries(), ([index]) => rootOf(joined, index)).values();
-  return [...clusters].flatMap((cluster) =>
-    settleCluster(
-      cluster.map(([, unit]) => unit),
-      vocabulary,
-    ),
-  );
+  const clusters = [...groupBy(units.entries(), ([index]) => rootOf(joined, index)).values()];
+  const findings: Finding[] = [];
+  const gone = new Set<MemoryUnit>();
+  // A list item whose nested items all go may go itself, so one pass is not enough.
+  for (let count = -1; count < gone.size; ) {
+    count = gone.size;
+    for (const cluster of clusters) {
+      const left = cluster.map(([, unit]) => unit).filter(({ unit }) => !gone.has(unit));
+      findings.push(...settleCluster(left, vocabulary, gone));
+    }
+  }
+  return findings;
 }
 
 /** Statements that may be compared: list items and paragraphs of notes; steps and indexes mean something by their place. */
@@ -46,14 +70,6 @@ export function comparableUnits(world: DreamWorld): ComparableUnit[] {
     indexPaths.has(document.path)
       ? []
       : document.units.filter(isStatement).map((unit) => comparableUnit(document, unit)),
-  );
-}
-
-/** Pairs worth comparing, by shared rare character grams. */
-export function candidatePairs(units: readonly ComparableUnit[]): [number, number][] {
-  return nearPairs(
-    units.map(({ anchors }) => anchors.plain),
-    candidateShare,
   );
 }
 
@@ -85,26 +101,41 @@ function rootOf(joined: readonly number[], index: number): number {
 }
 
 /** Each dropped statement is held against the kept one itself; what only others linked to it is settled apart. */
-function settleCluster(cluster: readonly ComparableUnit[], vocabulary: ReadonlySet<string>): Finding[] {
-  const kept = cluster.length < 2 ? undefined : cluster.toSorted(bySurvival)[0];
+function settleCluster(
+  cluster: readonly ComparableUnit[],
+  vocabulary: ReadonlySet<string>,
+  gone: Set<MemoryUnit>,
+): Finding[] {
+  const kept = cluster.length < 2 ? undefined : cluster.toSorted((left, right) => bySurvival(left, right, gone))[0];
   if (!kept) return [];
   const dropped = cluster.filter((unit) => {
-    if (unit === kept || unit.unit.blockEndLine > unit.unit.endLine) return false;
+    if (unit === kept || nestsOthers(unit, gone)) return false;
     const relation = compareUnits(unit, kept, vocabulary);
     return relation === "duplicate" || relation === "left_in_right";
   });
   const settled = [...groupBy(dropped, ({ document }) => document)]
     .sort(([left], [right]) => compareText(left.path, right.path))
     .map(([document, units]) => toFinding(document, units, kept));
+  for (const { unit, document } of dropped) if (!document.isLocked) gone.add(unit);
   const rest = cluster.filter((unit) => unit !== kept && !dropped.includes(unit));
-  return [...settled, ...settleCluster(rest, vocabulary)];
+  return [...settled, ...settleCluster(rest, vocabulary, gone)];
+}
+
+/** Whether list items that stay are nested in this one. */
+function nestsOthers({ document, unit }: ComparableUnit, gone: ReadonlySet<MemoryUnit>): boolean {
+  return (
+    unit.blockEndLine > unit.endLine &&
+    document.units.some(
+      (other) => other.startLine > unit.endLine && other.startLine <= unit.blockEndLine && !gone.has(other),
+    )
+  );
 }
 
 /** What must not be edited stands first, then what nests others, names most, says most, is newest, and comes first. */
-function bySurvival(left: ComparableUnit, right: ComparableUnit): number {
+function bySurvival(left: ComparableUnit, right: ComparableUnit, gone: ReadonlySet<MemoryUnit>): number {
   return (
     Number(right.document.isLocked) - Number(left.document.isLocked) ||
-    Number(right.unit.blockEndLine > right.unit.endLine) - Number(left.unit.blockEndLine > left.unit.endLine) ||
+    Number(nestsOthers(right, gone)) - Number(nestsOthers(left, gone)) ||
     right.anchors.names.length - left.anchors.names.length ||
     right.anchors.words.length - left.anchors.words.length ||
     (writtenAtMs(right.document, right.unit) ?? 0) - (writtenAtMs(left.document, left.unit) ?? 0) ||

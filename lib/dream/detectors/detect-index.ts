@@ -5,7 +5,7 @@ import { groupBy } from "../engine/group-by";
 import { insightIdentity } from "../engine/insight-identity";
 import { plural } from "../engine/lesson-line";
 import { folderOf, type MemoryDocument } from "../engine/memory-document";
-import { citeMemory } from "../engine/memory-evidence";
+import { citeOpening } from "../engine/memory-evidence";
 import { memorySupport } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { indexEntry } from "./index-entry";
@@ -30,10 +30,14 @@ export interface IndexFinding {
 
 /**
  * D11, index, run last: memories that no index leads to get a line in the nearest one; a store without an index gets INDEX.md once it has
- * five files. Lines that stand in an index are left as they are.
+ * five files. Lines that stand in an index are left as they are. Which files are indexes and what they lead to is read from `after`, the
+ * store as the other edits leave it; places and evidence are those of the store as it is.
  */
-export function detectIndex(world: DreamWorld, created: readonly CreatedFile[]): IndexFinding[] {
-  const indexes = findIndexes(world);
+export function detectIndex(world: DreamWorld, after: DreamWorld, created: readonly CreatedFile[]): IndexFinding[] {
+  const documents = new Map(world.documents.map((document) => [document.path, document]));
+  const indexes = findIndexes(after).map(
+    ({ document, targets }): MemoryIndex => ({ document: documents.get(document.path) ?? document, targets }),
+  );
   const usable = indexes.filter(({ document }) => !document.isLocked);
   const listed = new Set(indexes.flatMap(({ targets, document }) => [...targets, document.path]));
   const createdPaths = new Set(created.map(({ path }) => path));
@@ -42,7 +46,10 @@ export function detectIndex(world: DreamWorld, created: readonly CreatedFile[]):
     ...created.map(({ document }) => document),
   ];
   const orphans = all.filter(
-    ({ path }) => !listed.has(path) && !indexes.some((index) => coversFolder(index, folderOf(path))),
+    ({ path, memory }) =>
+      memory.content.trim() !== "" &&
+      !listed.has(path) &&
+      !indexes.some((index) => coversFolder(index, folderOf(path))),
   );
   if (orphans.length === 0) return [];
   const hunkKeys = new Map(created.map(({ path, hunkKey }) => [path, hunkKey]));
@@ -167,7 +174,7 @@ function additions(
   });
   const claim = `${document.path} is the index and does not lead to ${plural(orphans.length, "file")}.`;
   const finding = indexFinding(document.path, orphans, entries, edits, claim);
-  if (finding.evidence.length === 0) finding.evidence.push(citeMemory(document, 1, 1));
+  if (finding.evidence.length === 0) finding.evidence.push(...[citeOpening(document)].filter((item) => item !== null));
   return { finding, dependsOn: entries.map(({ needs }) => needs) };
 }
 
@@ -197,7 +204,6 @@ function indexFinding(
   edits: (CreateEdit | InsertEdit)[],
   claim: string,
 ): Finding {
-  const shown = entries.flatMap((entry) => entry.shown).filter(({ lines }) => lines.length > 0);
   return {
     detector: "D11",
     kind: "index",
@@ -207,10 +213,7 @@ function indexFinding(
     claim,
     conditions: [],
     support: memorySupport(orphans.length),
-    evidence: shown.map((document) => {
-      const line = document.headings[0]?.line ?? 1;
-      return citeMemory(document, line, line);
-    }),
+    evidence: entries.flatMap((entry) => entry.shown.flatMap((document) => citeOpening(document) ?? [])),
     state: "proposed",
     droppedReason: null,
     edits,

@@ -40,7 +40,7 @@ const masks: readonly RegExp[] = [
   /\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b/g,
   /\b0x[0-9a-f]+\b|\b(?=[a-f]*\d)[0-9a-f]{7,}\b/gi,
   /(?<![\w.])(~|\.{1,2})?(\/[\w@.+-]+){2,}\/?/g,
-  /(?<![\p{L}_])[-+]?\d[\d_,]*(\.\d+)?(?![\p{L}_])/gu,
+  /(?<![\p{L}\p{N}_])[-+]?\d+([_,]\d{3})*(\.\d+)?(?![\p{L}\p{N}_])/gu,
 ];
 
 /** Puts `<*>` in place of what changes from one error to the next: addresses, ids, times, paths, numbers. */

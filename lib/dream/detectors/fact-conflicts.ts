@@ -20,9 +20,13 @@ export function conflictingFacts(facts: readonly MemoryFact[]): MemoryFact[][] {
   return conflicts.filter((group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, keys));
 }
 
-/** Thing and attribute as one set of stems, because either may stand in the key or in the heading; environments apart. */
-function keyOf({ entity, attribute, environments }: MemoryFact): string {
-  return JSON.stringify([[...new Set([...entity.map(stemWord), ...attribute])].sort(), environments]);
+/**
+ * Thing and attribute as one set of stems, because either may stand in the key or in the heading; environments apart. A key that
+ * nothing says what it belongs to is the same only in its own section.
+ */
+function keyOf({ entity, attribute, environments, place }: MemoryFact): string {
+  const stems = [...new Set([...entity.map(stemWord), ...attribute])].sort();
+  return JSON.stringify([stems, environments, stems.length < 2 ? place : ""]);
 }
 
 /** Headings of one file that differ tell two things apart; a file that has no such headings speaks of the same as one that has. */
@@ -69,7 +73,8 @@ function isListed(group: readonly MemoryFact[]): boolean {
   );
   const areNeighbours = group.some((fact) =>
     group.some(
-      (other) => other.place === fact.place && other.line === fact.line + 1 && other.value.normal !== fact.value.normal,
+      (other) =>
+        other.place === fact.place && other.position === fact.position + 1 && other.value.normal !== fact.value.normal,
     ),
   );
   return isText && (isPlural || areNeighbours);

@@ -22,7 +22,8 @@ export interface FactProof {
  */
 export function proofsOf(facts: readonly MemoryFact[], world: DreamWorld): FactProof[] {
   const writtenAt = facts.map((fact) => fact.writtenAtMs);
-  if (writtenAt.some((atMs) => atMs === null)) return [];
+  const isVague = facts.some(({ entity, attribute }) => entity.length === 0 && attribute.length < 2);
+  if (isVague || writtenAt.some((atMs) => atMs === null)) return [];
   const since = Math.max(...writtenAt.map((atMs) => atMs ?? 0));
   return world.sessions
     .flatMap((session) => session.calls.flatMap((call) => proofIn(call, session, facts, since)))

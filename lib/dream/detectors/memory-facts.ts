@@ -1,5 +1,6 @@
 import { type MemoryDocument, type MemoryUnit, stemOf, writtenAtMs } from "../engine/memory-document";
 import type { DreamWorld } from "../engine/world";
+import { droppedLines } from "./detect-duplicates";
 import { isScopeWord, splitName } from "./entity-vocabulary";
 import { type FactValue, readFactValue } from "./fact-value";
 import { environmentOf, isIdentifier, readAnchors } from "./text-anchors";
@@ -24,8 +25,10 @@ export interface MemoryFact {
   label: string;
   isHistoric: boolean;
   writtenAtMs: number | null;
-  /** Equal for facts that stand beside each other in one list. */
+  /** Equal for facts that stand in one list. */
   place: string;
+  /** Place in the order of the file's statements, without those that go as duplicates. */
+  position: number;
   /** Whether the fact is all that its unit says. */
   isWhole: boolean;
 }
@@ -46,13 +49,16 @@ const historic =
 const validity =
   /\b(since|as of|effective|from|verified|updated|checked|confirmed|last)\s+(on\s+)?[`(]*\d{4}-\d{2}-\d{2}/gi;
 
-/** All facts of the store that other facts could contradict. */
+/** All facts of the store that other facts could contradict; statements that go as duplicates are left out. */
 export function memoryFacts(world: DreamWorld): MemoryFact[] {
-  return world.documents.flatMap((document) =>
-    document.isProse
-      ? [...document.units.flatMap((unit) => factsOfUnit(document, unit)), ...frontMatterFacts(document)]
-      : [],
-  );
+  const dropped = droppedLines(world);
+  return world.documents.flatMap((document) => {
+    if (!document.isProse) return [];
+    const gone = document.isLocked ? undefined : dropped.get(document.path);
+    const units = document.units.filter(({ startLine }) => !gone?.has(startLine));
+    const facts = units.flatMap((unit, position) => factsOfUnit(document, unit).map((fact) => ({ ...fact, position })));
+    return [...facts, ...frontMatterFacts(document)];
+  });
 }
 
 function factsOfUnit(document: MemoryDocument, unit: MemoryUnit): MemoryFact[] {
@@ -136,6 +142,7 @@ function buildFact(document: MemoryDocument, unit: MemoryUnit, parts: FactParts)
       isHistoric: isHistoric(text, unit),
       writtenAtMs: writtenAtMs(document, unit),
       place: `${document.path}\0${unit.sectionLine}\0${unit.parents.join("\0")}`,
+      position: unit.startLine,
       isWhole: value.qualifier === "" || !parts.isSentence,
     },
   ];

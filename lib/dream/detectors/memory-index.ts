@@ -1,5 +1,6 @@
 import { folderOf, type MemoryDocument, stemOf } from "../engine/memory-document";
 import type { DreamWorld } from "../engine/world";
+import { memoryPathIndex } from "./memory-path-index";
 import { resolveLink } from "./resolve-link";
 
 const indexName = /^(index|_index|readme|toc|contents|table-of-contents|overview|summary|map|moc|memory)$/i;
@@ -44,19 +45,12 @@ function linkedPaths(document: MemoryDocument, world: DreamWorld): Set<string> {
     const state = resolveLink(link, document, world);
     if (state.kind === "resolved" && state.path !== document.path) paths.add(state.path);
   }
-  for (const { path } of world.documents) {
-    if (path !== document.path && holdsPath(document.memory.content, path)) paths.add(path);
+  const { paths: known } = memoryPathIndex(world);
+  for (const word of document.memory.content.split(/[\s()[\]<>"'`|,;]+/)) {
+    const path = `/${word.replace(/^\.?\//, "").replace(/[.:]+$/, "")}`;
+    if (path !== document.path && known.has(path)) paths.add(path);
   }
   return paths;
-}
-
-function holdsPath(content: string, path: string): boolean {
-  for (let at = content.indexOf(path.slice(1)); at !== -1; at = content.indexOf(path.slice(1), at + 1)) {
-    const before = content[at - 1] === "/" ? content[at - 2] : content[at - 1];
-    if (!/[\p{L}\p{N}_./-]/u.test(before ?? " ") && !/[\p{L}\p{N}_/-]/u.test(content[at + path.length - 1] ?? " "))
-      return true;
-  }
-  return false;
 }
 
 /** Whether the index names the folder itself, as `folder/` or `/folder/`, and so covers what is in it. */

@@ -3,8 +3,21 @@ import type { CallToken } from "../engine/call-token";
 import { holdsWord } from "../engine/holds-word";
 import type { Call } from "../engine/normalised-session";
 
-const missing =
-  /\b(does not|doesn'?t|did not|didn'?t|do not|don'?t) (seem to )?exist|\bnot found\b|\bno such\b|\b(unknown|unrecogni[sz]ed|unregistered|undefined|nonexistent|non-existent)\b|\bENOENT\b|\bdid you mean\b|\b(cannot|could not|couldn'?t|can'?t|unable to|failed to) (be )?(find|found|locate|located|resolve|resolved|stat|open|access)\b|\bnot (a )?(valid|recogni[sz]ed|known|registered|defined|available as)\b|\bis not an? \w+ (command|flag|option)\b|\bis not defined\b|\bhas no (attribute|member|field|column|property|method|command|subcommand)\b|\b(invalid|illegal|bad) (option|flag|choice|argument|subcommand|command|value for)\b|\bno longer exists?\b|\bNXDOMAIN\b|\bNotFound\b|\bmissing script\b|\bno (matching )?\w+ (named|called|matches)\b/i;
+/** Ways to say that something named does not exist; the word itself must stand in the same line. */
+const missing = new RegExp(
+  [
+    "\\b(does|did|do|was|were|is|are|could|can|has|have)(n['’]?t| not| never) (seem to |appear to |been |be )?(exists?|found|located|resolved|known|recogni[sz]ed|valid|registered|defined|declared|present|matched|listed|available as|part of|in the (list|catalog|registry|index))\\b",
+    "\\bnot (found|exist|recogni[sz]ed|registered|defined|known|a valid|a known|a recogni[sz]ed|present|installed|in the (list|catalog|registry|index))\\b",
+    "\\b(no|not any) such (file or directory|file|directory)\\b|\\bno such\\b|\\bthere (is|are) no\\b|\\bnothing (is )?(called|named|matches|found)\\b",
+    "\\b(unknown|unrecogni[sz]ed|unregistered|undefined|undeclared|unresolved|nonexistent|non-existent|nonexisting|non-existing)\\b|\\bENOENT\\b|\\bNXDOMAIN\\b|\\bE?404\\b|\\bNotFound\\b",
+    "\\bdid you mean\\b|\\bmissing script\\b|\\bno longer (exists?|available|valid|supported)\\b|\\bdoesn['’]?t match any\\b|\\b(matches|matched) (no|nothing)\\b",
+    "\\b(cannot|could not|couldn['’]?t|can['’]?t|unable to|failed to) (be )?(find|found|locate|located|resolve|resolved|look up|stat|open|access)\\b",
+    "\\bis not an? (\\w+ )?(command|flag|option|file|directory|member|subcommand)\\b",
+    "\\bhas no (attribute|member|field|column|property|method|command|subcommand|key|entry)\\b|\\bno (entry|match|matches|results?|record) for\\b|\\bno (matching )?[\\w-]+ (named|called|matches|with (the )?(name|id)|by that name)\\b",
+    "\\b(invalid|illegal|bad|unsupported|unexpected) (option|flag|choice|argument|subcommand|command|parameter|field|name|value for)\\b",
+  ].join("|"),
+  "i",
+);
 
 /** What a failed edit says about the text to replace: the file is there, so it is no missing reference. */
 const editMismatch =
@@ -15,6 +28,8 @@ const otherClass =
 
 const commandMissing =
   /command not found|not recogni[sz]ed|(unknown|no such) (command|program)|not installed|executable/i;
+const genericNoun =
+  /^(files?|director(y|ies)|folder|path|command|option|flag|argument|module|name|error|not|found|exists?|such|no|in|is|of|the|for|or|and)$/i;
 const fileMissing = /\b(file|directory|folder|path|ENOENT)\b/i;
 
 /**
@@ -54,7 +69,10 @@ function namedBy(line: string, phrase: RegExpExecArray, tokens: readonly CallTok
   const candidates = tokens
     .filter(
       (token) =>
-        token.text.length > 1 && (token.slot !== "program" || commandMissing.test(line)) && namesWord(line, token),
+        token.text.length > 1 &&
+        !genericNoun.test(token.text) &&
+        (token.slot !== "program" || commandMissing.test(line)) &&
+        namesWord(line, token),
     )
     .map((token) => ({ token, at: placeOf(line, token), isQuoted: quotesWord(line, token) }))
     .sort((left, right) => left.at - right.at || right.token.text.length - left.token.text.length);

@@ -3,6 +3,7 @@ import type { MarkdownLink } from "@/lib/text/markdown-links";
 import { folderOf, type MemoryDocument, stemOf } from "../engine/memory-document";
 import { insideStore, normalisePath } from "../engine/memory-paths";
 import type { DreamWorld } from "../engine/world";
+import { endingOf, memoryPathIndex, nameKey } from "./memory-path-index";
 
 export type LinkState =
   | { kind: "resolved"; path: string }
@@ -15,15 +16,15 @@ export function resolveLink(link: MarkdownLink, from: MemoryDocument, world: Dre
   const target = insideStore(link.target, world);
   if (target === null) return { kind: "elsewhere" };
   if (link.kind === "wiki" && !target.includes("/")) return resolveName(target, world);
+  const index = memoryPathIndex(world);
   const wanted = [
     target.startsWith("/") ? null : normalisePath(folderOf(from.path) + target),
     normalisePath(target),
   ].filter((path) => path !== null);
   for (const path of wanted) {
-    const found = world.documents.find((document) => document.path === path || document.path === `${path}.md`);
-    if (found) return { kind: "resolved", path: found.path };
-    if (path === "/" || world.documents.some((document) => document.path.startsWith(`${path}/`)))
-      return { kind: "elsewhere" };
+    const found = [path, `${path}.md`].find((candidate) => index.paths.has(candidate));
+    if (found !== undefined) return { kind: "resolved", path: found };
+    if (path === "/" || index.folders.has(`${path}/`)) return { kind: "elsewhere" };
   }
   const [first] = wanted;
   if (first === undefined || !couldBeMemory(link, target, first, from, world)) return { kind: "elsewhere" };
@@ -31,15 +32,11 @@ export function resolveLink(link: MarkdownLink, from: MemoryDocument, world: Dre
 }
 
 function resolveName(name: string, world: DreamWorld): LinkState {
-  const stems = world.documents.filter(({ path }) => nameKey(stemOf(path)) === nameKey(stemOf(`/${name}`)));
-  const titled = world.documents.filter(({ headings }) => nameKey(headings[0]?.text ?? "") === nameKey(name));
-  const [found] = stems.length > 0 ? stems : titled;
-  if (found) return { kind: "resolved", path: found.path };
-  return { kind: "broken", nearest: nearestPath(`/${name}`, null, world) };
-}
-
-function nameKey(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]+/g, "-");
+  const { byName, byTitle } = memoryPathIndex(world);
+  const [found] = byName.get(nameKey(stemOf(`/${name}`))) ?? byTitle.get(nameKey(name)) ?? [];
+  return found === undefined
+    ? { kind: "broken", nearest: nearestPath(`/${name}`, null, world) }
+    : { kind: "resolved", path: found };
 }
 
 /** A path in a code span or with another ending may well be a file of the agent's project, which is not ours to judge. */
@@ -50,24 +47,22 @@ function couldBeMemory(
   from: MemoryDocument,
   world: DreamWorld,
 ): boolean {
-  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(path)?.[0];
-  const endings = new Set(world.documents.map((document) => /\.[A-Za-z0-9]{1,8}$/.exec(document.path)?.[0]));
-  if (ending !== undefined && !endings.has(ending)) return false;
+  const { endings, folders } = memoryPathIndex(world);
+  const ending = endingOf(path);
+  if (ending !== null && !endings.has(ending)) return false;
   if (link.kind !== "code_path") return true;
-  if (ending === undefined || target.startsWith("~")) return false;
+  if (ending === null || target.startsWith("~")) return false;
   const folder = `/${target.replace(/^(\.?\/)+/, "").split("/")[0] ?? ""}/`;
   const roots = target.startsWith("/") ? [""] : ["", folderOf(from.path).slice(0, -1)];
-  return (
-    /\/./.test(target.slice(1)) &&
-    roots.some((root) => world.documents.some((document) => document.path.startsWith(root + folder)))
-  );
+  return /\/./.test(target.slice(1)) && roots.some((root) => folders.has(root + folder));
 }
 
 /** The only memory with the same name, else the only one at most two letters away; null when there is none or a choice. */
 function nearestPath(path: string, fromPath: string | null, world: DreamWorld): string | null {
-  const others = world.documents.map((document) => document.path).filter((other) => other !== fromPath);
-  const sameName = others.filter((other) => nameKey(stemOf(other)) === nameKey(stemOf(path)));
+  const { byName } = memoryPathIndex(world);
+  const sameName = (byName.get(nameKey(stemOf(path))) ?? []).filter((other) => other !== fromPath);
   if (sameName.length > 0) return sameName.length === 1 ? (sameName[0] ?? null) : null;
+  const others = world.documents.map((document) => document.path).filter((other) => other !== fromPath);
   const close = others.filter((other) => areNamesClose(stemOf(path), stemOf(other)));
   const sameFolder = close.filter((other) => folderOf(other) === folderOf(path));
   const candidates = sameFolder.length > 0 ? sameFolder : close;

@@ -1,6 +1,6 @@
 import { type MemoryUnit, writtenAtMs } from "../engine/memory-document";
+import { candidatePairs } from "./candidate-pairs";
 import { type ComparableUnit, compareUnits } from "./compare-units";
-import { candidatePairs } from "./detect-duplicates";
 import { areComparable, type FactValue, readFactValue } from "./fact-value";
 import { isHistoricUnit, type MemoryFact, stemWord } from "./memory-facts";
 import { sameItems, surplus } from "./text-anchors";
@@ -91,6 +91,7 @@ function amountFact({ document, unit, anchors }: ComparableUnit, name: string): 
     isHistoric: false,
     writtenAtMs: writtenAtMs(document, unit),
     place: `${document.path}\0${unit.startLine}`,
+    position: unit.startLine,
     isWhole: true,
   };
 }

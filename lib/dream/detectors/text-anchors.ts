@@ -9,6 +9,8 @@ export interface TextAnchors {
   words: readonly string[];
   /** Numbers, dates, times, paths, flags, hosts, code and other names, in order, lower case. */
   names: readonly string[];
+  /** Those of the names that have the form of one however they are marked up, sorted: equal in all copies of a statement. */
+  keys: readonly string[];
   /** "not", "never", "without" and the like, each as its base form, sorted. */
   negations: readonly string[];
   /** Environments that it speaks of, sorted. */
@@ -99,6 +101,10 @@ export function readAnchors(text: string): TextAnchors {
     plain,
     words,
     names: names.map((name) => name.toLowerCase()),
+    keys: tokens
+      .filter((token) => isIdentifier(token) || numberWords.has(token.toLowerCase()))
+      .map((token) => token.toLowerCase())
+      .sort(),
     negations: words.flatMap((word) => negationForms.get(word) ?? []).sort(),
     environments: [...new Set(words.flatMap((word) => environmentForms.get(word) ?? []))].sort(),
   };

@@ -23,10 +23,11 @@ export function assembleOutput(
   const { settled, refusals } = settleEdits(planned.flatMap(lineEdit), world);
   const creates = planned.flatMap(createEdit);
   const created = createdFiles(creates);
-  const indexes = indexFindings(world, created);
+  const modifications = settled.map(keyed);
+  const indexes = indexFindings(world, afterEdits(world, buildModifications(world, modifications)), created);
   const indexEdits = settleIndex(indexes, world);
   const changes = sortChanges([
-    ...buildModifications(world, [...settled.map(keyed), ...indexEdits.lines]),
+    ...buildModifications(world, [...modifications, ...indexEdits.lines]),
     ...buildCreations([
       ...creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity })),
       ...indexEdits.files,
@@ -93,8 +94,20 @@ function createdFiles(creates: readonly PlannedEdit<CreateEdit>[]): CreatedFile[
   );
 }
 
-function indexFindings(world: DreamWorld, created: readonly CreatedFile[]): IndexFinding[] {
-  return detectIndex(world, created).map(({ finding, dependsOn }) => {
+/** The store as the edits of existing files leave it. */
+function afterEdits(world: DreamWorld, changes: readonly ChangeDraft[]): DreamWorld {
+  const contents = new Map(changes.map(({ path, proposed }) => [path, proposed?.content ?? ""]));
+  const documents = world.documents.map((document) => {
+    const content = contents.get(document.path);
+    return content === undefined
+      ? document
+      : readDocument({ ...document.memory, content }, world.store.access === "read_only");
+  });
+  return { ...world, documents };
+}
+
+function indexFindings(world: DreamWorld, after: DreamWorld, created: readonly CreatedFile[]): IndexFinding[] {
+  return detectIndex(world, after, created).map(({ finding, dependsOn }) => {
     const [judged = finding] = applyLedger([finding], world.ledger);
     return { finding: withinReach(judged, world), dependsOn };
   });

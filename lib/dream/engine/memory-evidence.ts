@@ -30,6 +30,13 @@ export function citeMemory(
   };
 }
 
+/** Cites the line by which a memory introduces itself: its first heading, else its first line with text. Null for a blank one. */
+export function citeOpening(document: MemoryDocument): MemoryEvidence | null {
+  const spoken = document.lines.findIndex((line) => line.trim() !== "");
+  const line = document.headings[0]?.line ?? spoken + 1;
+  return line === 0 ? null : citeMemory(document, line, line);
+}
+
 function withoutSecret(text: string): string {
   if (!holdsSecret(text)) return text;
   const words = text.split(" ");
