@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { WireActor } from "@/lib/contract/common";
 import type { MemoryOperation, MemoryVersion, Via } from "@/lib/contract/memory-version";
 import { apiFetch } from "./api-fetch";
 import { listOptions } from "./list-options";

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Session, SessionOutcome, SessionStatus } from "@/lib/contract/session";
-import type { PersistedEventType, SessionEvent } from "@/lib/contract/session-event";
 import { apiFetch } from "./api-fetch";
 import { listOptions } from "./list-options";
 
