@@ -75,7 +75,7 @@ test("imports transcripts, dreams, reads the evidence, rejects one file, applies
       .first()
       .click();
     const quote = page.locator('a[href*="quote="]').first();
-    const text = (await quote.locator("q").innerText()).trim();
+    const text = ((await quote.locator("q").textContent()) ?? "").trim();
     await quote.click();
     await expect(page).toHaveURL(/\/sessions\/sesn_.*event=sevt_/);
     await expect(page.getByText(text.slice(0, 40)).first()).toBeVisible({ timeout: 20_000 });
@@ -89,7 +89,7 @@ test("imports transcripts, dreams, reads the evidence, rejects one file, applies
     await expect(files.getByRole("button", { name: /INDEX\.md/ })).toContainText("rejected");
     for (let index = 0; index < count; index++) {
       const file = proposals.nth(index);
-      if ((await file.innerText()).includes("INDEX.md")) continue;
+      if ((await file.textContent())?.includes("INDEX.md")) continue;
       await file.click();
       await page.getByRole("button", { name: "Accept the file" }).click();
       await expect(file).toContainText("approved");
