@@ -69,13 +69,14 @@ export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFr
           opened it.
         </FileNotice>
       )}
-      {isBehind ? <NewerBanner memory={memory} shownId={shown.memory_version_id} onShow={showNewest} /> : null}
       <DraftBanner memory={memory} />
       {mode === "changes" ? (
         <VersionChanges memoryId={memory.id} versionId={shown.memory_version_id} path={memory.path} text={text} />
       ) : (
         <FileText text={text} path={memory.path} mode={mode} lines={lines} onSelectLines={selectLines} />
       )}
+      {/* Below, where it moves no line of what is read. */}
+      {isBehind ? <NewerBanner memory={memory} shownId={shown.memory_version_id} onShow={showNewest} /> : null}
     </>
   );
 }

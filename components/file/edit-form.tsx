@@ -55,7 +55,6 @@ export function EditForm(props: EditFormProps) {
           </>
         }
       />
-      {props.isOutdated ? <EditedElsewhere memory={memory} onMerge={props.onMerge} /> : null}
       {isKept ? null : (
         <FileNotice tone="warn">
           This browser keeps no drafts (its storage is full or switched off): save before you leave the page.
@@ -73,6 +72,7 @@ export function EditForm(props: EditFormProps) {
         onValueChange={props.onTextChange}
         onSave={save}
       />
+      {props.isOutdated ? <EditedElsewhere memory={memory} onMerge={props.onMerge} /> : null}
       {error ? (
         <Callout tone="danger" isLive className="m-3">
           {wordsForRefusal(error)} Your text is still here.

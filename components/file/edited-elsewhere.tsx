@@ -12,6 +12,7 @@ export function EditedElsewhere({ memory, onMerge }: { memory: Memory; onMerge: 
   const { data } = useQuery(memoryVersionOptions(memory.memory_store_id, memory.memory_version_id));
   return (
     <FileNotice
+      place="below"
       tone="warn"
       isLive
       action={

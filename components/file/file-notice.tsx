@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { Callout, type CalloutTone } from "../ui/callout";
+import { cn } from "../ui/cn";
 
 interface FileNoticeProps {
+  /** Where it stands; below the text nothing moves when it comes. */
+  place?: "above" | "below";
   tone?: CalloutTone;
   title?: ReactNode;
   action?: ReactNode;
@@ -10,9 +13,15 @@ interface FileNoticeProps {
   children?: ReactNode;
 }
 
-/** A fact over the text of a file. Its buttons go below the words where the pane is too narrow for both. */
-export function FileNotice(props: FileNoticeProps) {
+/** A fact beside the text of a file. Its buttons go below the words where the pane is too narrow for both. */
+export function FileNotice({ place = "above", ...rest }: FileNoticeProps) {
   return (
-    <Callout {...props} className="m-3 mb-0 flex-wrap [&>div:first-of-type]:basis-72 [&>div:last-of-type]:flex-wrap" />
+    <Callout
+      {...rest}
+      className={cn(
+        "mx-3 shrink-0 flex-wrap [&>div:first-of-type]:basis-72 [&>div:last-of-type]:flex-wrap",
+        place === "above" ? "mt-3" : "my-2",
+      )}
+    />
   );
 }

@@ -22,6 +22,7 @@ export function NewerBanner({ memory, shownId, onShow }: NewerBannerProps) {
   const { data } = useQuery(memoryVersionOptions(store.id, memory.memory_version_id));
   return (
     <FileNotice
+      place="below"
       tone="warn"
       isLive
       action={

@@ -1,8 +1,12 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { memoryOptions } from "@/lib/client/memories";
 import { routes } from "@/lib/client/routes";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { useCommands } from "../command/use-commands";
+import { RedactDialog, type RedactRequest } from "../redact/redact-dialog";
 import { PaneHeader } from "../shell/pane-header";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
@@ -28,16 +32,21 @@ export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
   const { store, at, showPane } = useStore();
   const [{ version, compare }] = useStoreView();
   const router = useRouter();
+  const [redacting, setRedacting] = useState<RedactRequest | null>(null);
   const { query, versions } = useFileVersions(memoryId);
   useAnnounceNewest(at === null ? versions : [], "of this file");
   const [newest] = versions;
-  const currentId = isLive && at === null ? (newest?.id ?? null) : null;
-  const selected = versions.find(({ id }) => id === version) ?? newest;
+  const isNow = isLive && at === null;
+  const head = useQuery({ ...memoryOptions(store.id, memoryId), enabled: isNow });
+  // The list may be a moment behind the file.
+  const currentId = isNow ? (head.data?.memory_version_id ?? newest?.id ?? null) : null;
+  const selectedId = version ?? currentId ?? newest?.id ?? null;
+  const selected = versions.find(({ id }) => id === selectedId) ?? newest;
   const moment = at === null ? {} : { at };
   const hrefOf = (shown: MemoryVersion) =>
     routes.file(store.id, path, { ...(shown.id === currentId ? {} : { version: shown.id }), ...moment });
   const compareWith = (other: MemoryVersion) => {
-    const sides = nextSelection({ selectedId: selected?.id ?? null, compareId: compare }, other.id);
+    const sides = nextSelection({ selectedId, compareId: compare }, other.id);
     router.push(routes.file(store.id, path, { ...sides, ...moment }), { scroll: false });
     showPane("content");
   };
@@ -64,7 +73,7 @@ export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
           versions={versions}
           versionHref={hrefOf}
           currentVersionId={currentId}
-          selectedId={selected?.id ?? null}
+          selectedId={selectedId}
           compareId={compare}
           onCompare={compareWith}
           loadMore={loadMoreOf(query, versions.length, "versions")}
@@ -77,8 +86,11 @@ export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
           before={versions[versions.indexOf(selected) + 1] ?? null}
           path={path}
           isCurrent={selected.id === currentId}
+          onRedact={() => setRedacting({ version: selected, isCurrent: selected.id === currentId })}
         />
       )}
+      {/* Here, where it outlives the writes that it makes itself. */}
+      {redacting === null ? null : <RedactDialog request={redacting} path={path} onClose={() => setRedacting(null)} />}
     </>
   );
 }

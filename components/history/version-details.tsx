@@ -1,12 +1,12 @@
 "use client";
-import { GitCompareArrows } from "lucide-react";
+import { EyeOff, GitCompareArrows } from "lucide-react";
 import { routes } from "@/lib/client/routes";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { Actor } from "../actor/actor";
 import { nameOfVersion } from "../file/name-of-version";
-import { RedactAction } from "../redact/redact-action";
 import { useStore } from "../store/store-context";
 import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { formatSize } from "../ui/format-size";
 import { IdChip } from "../ui/id-chip";
@@ -20,10 +20,11 @@ interface VersionDetailsProps {
   before: MemoryVersion | null;
   path: string;
   isCurrent: boolean;
+  onRedact: () => void;
 }
 
 /** Everything known about one version, and what can be done with it. */
-export function VersionDetails({ version, before, path, isCurrent }: VersionDetailsProps) {
+export function VersionDetails({ version, before, path, isCurrent, onRedact }: VersionDetailsProps) {
   const { store, may, at } = useStore();
   const isRedacted = version.redacted_at !== null;
   const name = nameOfVersion(version);
@@ -76,7 +77,12 @@ export function VersionDetails({ version, before, path, isCurrent }: VersionDeta
             Compare with {nameOfVersion(before)}
           </ButtonLink>
         )}
-        {may("redact") && !isRedacted ? <RedactAction version={version} path={path} isCurrent={isCurrent} /> : null}
+        {may("redact") && !isRedacted ? (
+          <Button size="sm" variant="ghost" onClick={onRedact}>
+            <EyeOff aria-hidden />
+            Redact {name}
+          </Button>
+        ) : null}
       </div>
     </section>
   );
