@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EngineSession } from "../engine/engine-input";
 import { runEngine } from "../engine/run-engine";
 import { bash, buildInput, buildMemory, buildSession, type Step } from "../engine/testing-builders";
-import { addedLines, applyAll, expectSound, ofKind } from "../engine/testing-checks";
+import { addedLines, applyAll, expectSound, ofKind, removedLines } from "../engine/testing-checks";
 
 const slip: Step[] = [
   bash("kubectl get pods -n payments --tail 20", 'Error from server (NotFound): namespaces "payments" not found', true),
@@ -179,5 +179,16 @@ describe("detectCorrections", () => {
     expect(ofKind(again, "correction")).toMatchObject([{ state: "suppressed" }]);
     const stronger = await runEngine(buildInput({ sessions, ledger }));
     expect(ofKind(stronger, "correction")).toMatchObject([{ state: "proposed" }]);
+  });
+
+  it("mends the commands of memory that give the wrong word, and leaves prose and history alone", async () => {
+    const runbook = buildMemory(
+      "/runbooks/pods.md",
+      "# Pods\n\nList them with `kubectl get pods -n payments`.\n\nThe payments team owns `payments`.\n\nThe namespace was `kubectl -n payments` once.\n",
+    );
+    const { input, output } = await dream([buildSession("a", slip), buildSession("b", slip)], [runbook]);
+    expect(addedLines(output)).toContain("List them with `kubectl get pods -n pay-prod`.");
+    expect(removedLines(output)).toEqual(["List them with `kubectl get pods -n payments`."]);
+    expect((await runEngine(applyAll(input, output))).changes).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { holdsWord } from "../engine/holds-word";
 import { looksLikeInjection } from "../engine/injection";
 import { insightIdentity } from "../engine/insight-identity";
 import { codeSpan, lessonLine } from "../engine/lesson-line";
+import { citeMemory } from "../engine/memory-evidence";
 import type { Call } from "../engine/normalised-session";
 import { findRemembered } from "../engine/remembered";
 import { isRecurrent, supportOf } from "../engine/support";
@@ -17,6 +18,7 @@ import {
   successesSince,
   successfulReferences,
 } from "./failed-reference";
+import { type MisleadingLine, misleadingLines } from "./misleading-lines";
 
 type Corrected = FailedReference & { recovery: { call: Call; right: string } };
 
@@ -108,6 +110,7 @@ function toFinding(world: DreamWorld, correction: Correction, rivals: readonly C
   const line = lessonLine(statement, support, seen);
   const verdict = judge(world, correction, rivals, line);
   const cited = occurrences.length > 0 ? occurrences : correction.tainted;
+  const misleading = verdict.state === "proposed" ? misleadingIn(world, correction) : [];
   return {
     detector: "D2",
     kind: "correction",
@@ -119,12 +122,24 @@ function toFinding(world: DreamWorld, correction: Correction, rivals: readonly C
     support,
     evidence: [
       ...cited.flatMap((occurrence) => citeOccurrence(world, occurrence)),
+      ...misleading.map(({ document, line: at }) => citeMemory(document, at, at, "against")),
       ...worked.map((call) => citeEvent(world.sessions[call.session]?.id ?? "", call.use, wrong, "against")),
     ],
     ...verdict,
     edits:
-      verdict.state === "proposed" ? [{ op: "lesson", tool, topics: [wrong, right, ...programs, tool], line }] : [],
+      verdict.state === "proposed"
+        ? [
+            { op: "lesson", tool, topics: [wrong, right, ...programs, tool], line },
+            ...misleading.filter(({ document }) => !document.isLocked).map(({ edit }) => edit),
+          ]
+        : [],
   };
+}
+
+function misleadingIn(world: DreamWorld, { wrong, right, occurrences }: Correction): MisleadingLine[] {
+  const slots = [...new Set(occurrences.map((occurrence) => occurrence.wrong.slot))];
+  const isPath = occurrences.every((occurrence) => occurrence.wrong.isPath);
+  return misleadingLines(world, { text: wrong, isPath, slots }, right);
 }
 
 function citeOccurrence(world: DreamWorld, { call, wrong, recovery }: Corrected) {

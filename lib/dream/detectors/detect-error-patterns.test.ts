@@ -35,7 +35,7 @@ describe("detectErrorPatterns", () => {
       },
     ]);
     expect(addedLines(output)).toContain(
-      "- book_flight: fails with `Error: gift card balance <*> is not enough for flight <*>`; another `payment` worked afterwards in 2 of 2 (seen 2 sessions, 2 agents, last 2026-03-02)",
+      "- book_flight: fails with `Error: gift card balance <*> is not enough for flight <*>`; with another `payment` it worked afterwards in 2 of 2 (seen 2 sessions, 2 agents, last 2026-03-02)",
     );
   });
 

@@ -1,6 +1,7 @@
 import { sequenceRatio } from "@/lib/text/sequence-ratio";
 import { canonicalJson, compareText } from "../engine/canonical-json";
 import { citeEvent, holdsSecret } from "../engine/event-evidence";
+import { leafTexts } from "../engine/event-text";
 import type { Finding } from "../engine/finding";
 import { groupBy } from "../engine/group-by";
 import { looksLikeInjection } from "../engine/injection";
@@ -72,7 +73,7 @@ function toFinding(world: DreamWorld, { tool, template, words, failures }: Patte
   const remedy = commonRemedy(world, failures);
   const shown = template.replaceAll("`", "'");
   const help = remedy
-    ? `another ${codeSpan(remedy.key)} worked afterwards in ${remedy.recoveries.length} of ${failures.length}`
+    ? `with another ${codeSpan(remedy.key)} it worked afterwards in ${remedy.recoveries.length} of ${failures.length}`
     : "";
   const line = lessonLine(`${tool}: fails with ${codeSpan(shown)}; ${help}`, support, seen);
   const verdict = judge(world, words, remedy !== null, line, isRecurrent(support));
@@ -89,7 +90,9 @@ function toFinding(world: DreamWorld, { tool, template, words, failures }: Patte
       ...failures.map(({ call, line: error }) =>
         citeEvent(sessionId(world, call), call.result ?? call.use, error.slice(0, 200)),
       ),
-      ...(remedy?.recoveries ?? []).map((call) => citeEvent(sessionId(world, call), call.use, "")),
+      ...(remedy?.recoveries ?? []).map((call) =>
+        citeEvent(sessionId(world, call), call.use, leafTexts(call.input[remedy?.key ?? ""])[0] ?? ""),
+      ),
     ],
     ...verdict,
     edits: verdict.state === "proposed" ? [{ op: "lesson", tool, topics: [tool], line }] : [],

@@ -1,0 +1,64 @@
+import { callTokens } from "../engine/call-token";
+import type { SubstituteEdit } from "../engine/edit";
+import { holdsWord } from "../engine/holds-word";
+import type { MemoryDocument } from "../engine/memory-document";
+import type { DreamWorld } from "../engine/world";
+
+export interface MisleadingLine {
+  document: MemoryDocument;
+  line: number;
+  edit: SubstituteEdit;
+}
+
+const saysSo =
+  /\b(not|no longer|never|was|were|old|formerly|renamed|removed|instead|deprecated|missing)\b|n't\b|->|→|=>/i;
+
+/**
+ * Lines of memory whose code gives the wrong word in the very place where calls failed with it: the same argument of the same
+ * program, or the same path. Prose that happens to hold the word, and lines that speak of the change, are left alone.
+ */
+export function misleadingLines(
+  world: DreamWorld,
+  wrong: { text: string; isPath: boolean; slots: readonly string[] },
+  right: string,
+): MisleadingLine[] {
+  return world.documents.flatMap((document) =>
+    document.lines.flatMap((text, index): MisleadingLine[] => {
+      if (!holdsWord(text, wrong.text) || holdsWord(text, right) || saysSo.test(text)) return [];
+      return codeOf(document, text, index + 1).flatMap(({ code, at }) => {
+        const isSame = callTokens({ command: code }, null).some(
+          (token) =>
+            token.text === wrong.text &&
+            (wrong.isPath ? code.trim() === wrong.text || token.slot.includes(" ") : wrong.slots.includes(token.slot)),
+        );
+        const column = isSame ? wordAt(code, wrong.text) : -1;
+        if (column === -1) return [];
+        const edit: SubstituteEdit = {
+          op: "substitute",
+          path: document.path,
+          line: index + 1,
+          column: at + column,
+          expected: wrong.text,
+          text: right,
+        };
+        return [{ document, line: index + 1, edit }];
+      });
+    }),
+  );
+}
+
+/** Code spans of a line, or the whole line inside a fenced block. */
+function codeOf(document: MemoryDocument, text: string, line: number): { code: string; at: number }[] {
+  const isFenced = document.units.some(
+    ({ kind, startLine, endLine }) => kind === "code" && startLine < line && line < endLine,
+  );
+  if (isFenced) return [{ code: text, at: 0 }];
+  return [...text.matchAll(/`([^`]+)`/g)].map((match) => ({ code: match[1] ?? "", at: match.index + 1 }));
+}
+
+function wordAt(code: string, word: string): number {
+  for (let at = code.indexOf(word); at !== -1; at = code.indexOf(word, at + 1)) {
+    if (!/[\w-]/.test(code[at - 1] ?? " ") && !/[\w-]/.test(code[at + word.length] ?? " ")) return at;
+  }
+  return -1;
+}
