@@ -55,7 +55,8 @@ export function readFactValue(raw: string): FactValue | null {
     .slice(text.length)
     .replace(/^[`*_"'”.]+/u, "")
     .trim();
-  if (text === "" || /^,|^(and|or|&|\/|\+)\s/.test(after) || /,\S|\[|\s(and|or|&|\/)\s/.test(text)) return null;
+  if (text === "" || /^,|^(and|or|&|\/|\+)\s/.test(after) || /(?<!\d),\S|,(?!\d{3})\S|\[|\s(and|or|&|\/)\s/.test(text))
+    return null;
   const typed = typeOf(text);
   if (!typed) return null;
   if (/^,\s*[\p{L}\p{N}`]/u.test(after) && !supersedeWords.test(after) && typed.type !== "number") return null;
