@@ -1,10 +1,10 @@
 "use client";
 import { cn } from "../ui/cn";
+import type { CallResult } from "./call-line";
 import { contentText, inputLeaves, readableJson } from "./event-content";
 import { LongText } from "./long-text";
 import { MissingQuote } from "./missing-quote";
 import { useTranscriptContext } from "./transcript-context";
-import type { CallResult } from "./use-payload";
 
 interface CallDetailsProps {
   input: unknown;
@@ -25,7 +25,7 @@ export function CallDetails({ input, result, isLinked }: CallDetailsProps) {
         <dl className="flex flex-col gap-1 bg-canvas px-3 py-2">
           {leaves.map((leaf) => (
             <div key={leaf.name} className="flex min-w-0 flex-wrap gap-x-3 sm:flex-nowrap">
-              <dt className="w-28 shrink-0 truncate text-12 leading-5 text-ink-3" title={leaf.name}>
+              <dt className="w-full shrink-0 truncate sm:w-28 text-12 leading-5 text-ink-3" title={leaf.name}>
                 {leaf.name || "input"}
               </dt>
               <dd className="min-w-0 flex-1">

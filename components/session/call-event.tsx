@@ -1,114 +1,40 @@
 "use client";
-import { ChevronRight, CircleAlert, Wrench } from "lucide-react";
-import { cn } from "../ui/cn";
-import { formatDuration } from "../ui/format-duration";
-import { formatSize } from "../ui/format-size";
+import { useQuery } from "@tanstack/react-query";
 import type { EventRow } from "./build-rows";
-import { CallDetails } from "./call-details";
-import { contentText, firstArgument, sizeBytesOf } from "./event-content";
+import { CallLine, type CallResult } from "./call-line";
 import { answeredCallId, type TranscriptEvent } from "./event-kind";
-import { Gutter } from "./gutter";
-import { MemoryChip } from "./memory-chip";
-import { touchesOf } from "./memory-touches";
 import { useTranscriptContext } from "./transcript-context";
-import { type CallResult, useCallResult, usePayload } from "./use-payload";
+import { callResultOptions } from "./transcript-queries";
 
 interface CallEventProps {
   row: EventRow & { kind: "call" };
+  payload: TranscriptEvent | null;
+  /** The payload of the result that the row guessed, once it is here. */
+  guess: TranscriptEvent | null;
   isLinked: boolean;
 }
 
-const shownChips = 3;
-
-/** A tool call on one line: name, what it was about, how much came back and how soon. Failures stand open. */
-export function CallEvent({ row, isLinked }: CallEventProps) {
-  const { session, mounts, openness, setOpen, needle } = useTranscriptContext();
-  const wish = openness.get(row.key);
-  const payload = usePayload(row.event);
-  const result = useCallResult(row, wish === true || isLinked);
-  const isFailed = result.state === "known" && result.event.is_error === true;
-  const isOpen = wish ?? (isLinked || isFailed || (needle !== null && holds(payload, result, needle)));
-  const name = String(payload?.name ?? "");
-  const touches = payload === null ? [] : touchesOf(name, payload.input, mounts);
-  const argument = firstArgument(payload?.input);
-  const saysPath = touches.some(({ path }) => path !== "/" && argument.endsWith(path));
-  return (
-    <>
-      <Gutter
-        sessionId={session.id}
-        row={row}
-        isLinked={isLinked}
-        mark={
-          <span
-            className={cn(
-              "grid size-5 place-items-center rounded-full bg-surface",
-              isFailed ? "text-danger" : "text-ink-3",
-            )}
-          >
-            {isFailed ? <CircleAlert aria-hidden className="size-3.5" /> : <Wrench aria-hidden className="size-3" />}
-          </span>
-        }
-      />
-      <div className="min-w-0 pr-4 sm:pr-10">
-        <div className="flex h-7 min-w-0 items-center gap-2">
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(row.key, !isOpen)}
-            className="-ml-1 flex h-6 min-w-0 items-center gap-1.5 rounded-sm px-1 text-left hover:bg-sunken"
-          >
-            <ChevronRight
-              aria-hidden
-              className={cn("size-3 shrink-0 text-ink-3 transition-transform", isOpen && "rotate-90")}
-            />
-            <span className={cn("shrink-0 font-mono text-12 font-medium", isFailed ? "text-danger" : "text-ink")}>
-              {name || "…"}
-            </span>
-            {saysPath ? null : (
-              <span dir="auto" className="min-w-0 truncate font-mono text-12 text-ink-2">
-                {argument}
-              </span>
-            )}
-          </button>
-          {touches.slice(0, shownChips).map((touch) => (
-            <MemoryChip key={`${touch.storeId}${touch.path}`} touch={touch} mounts={mounts} />
-          ))}
-          <CallMeta row={row} result={result} isFailed={isFailed} />
-        </div>
-        {isOpen && payload !== null ? <CallDetails input={payload.input} result={result} isLinked={isLinked} /> : null}
-      </div>
-    </>
-  );
-}
-
-function CallMeta({ row, result, isFailed }: { row: CallEventProps["row"]; result: CallResult; isFailed: boolean }) {
-  const { isTimed } = useTranscriptContext();
-  if (result.state !== "known") {
-    return result.state === "none" && row.result === null ? (
-      <span className="ml-auto shrink-0 text-12 text-ink-3 max-sm:hidden">no result here</span>
-    ) : null;
+/** A tool call with its result. The row's guess at the result is checked, and looked up where it was wrong. */
+export function CallEvent({ row, payload, guess, isLinked }: CallEventProps) {
+  const { scope, openness } = useTranscriptContext();
+  const isOpen = openness.get(row.key) ?? isLinked;
+  if (row.result !== null) {
+    if (guess === null)
+      return <CallLine row={row} payload={payload} result={{ state: "pending" }} isLinked={isLinked} />;
+    if (answeredCallId(guess) !== row.event.id) return <CallApart row={row} payload={payload} isLinked={isLinked} />;
+    return <CallLine row={row} payload={payload} result={{ state: "known", event: guess }} isLinked={isLinked} />;
   }
-  const durationMs = Date.parse(result.event.processed_at ?? "") - Date.parse(row.event.processed_at ?? "");
-  return (
-    <span className="ml-auto flex shrink-0 items-center gap-3 text-12 text-ink-3 tabular">
-      {isFailed ? <span className="font-medium text-danger">failed</span> : null}
-      <span className="max-sm:hidden">{formatSize(sizeBytesOf(contentText(result.event.content)))}</span>
-      {isTimed && durationMs >= 0 ? (
-        <span className="w-16 text-right max-md:hidden">{formatDuration(durationMs)}</span>
-      ) : null}
-    </span>
-  );
+  // The memory view lists calls alone: their results are looked up when one is opened.
+  if (scope.filter === "memory") {
+    if (isOpen) return <CallApart row={row} payload={payload} isLinked={isLinked} />;
+    return <CallLine row={row} payload={payload} result={{ state: "pending" }} isLinked={isLinked} />;
+  }
+  return <CallLine row={row} payload={payload} result={{ state: "none" }} isLinked={isLinked} />;
 }
 
-function holds(payload: TranscriptEvent | null, result: CallResult, needle: string): boolean {
-  const wanted = needle.toLowerCase();
-  if (
-    JSON.stringify(payload?.input ?? "")
-      .toLowerCase()
-      .includes(wanted)
-  )
-    return true;
-  return result.state === "known" && answeredCallId(result.event) !== null
-    ? contentText(result.event.content).toLowerCase().includes(wanted)
-    : false;
+function CallApart({ row, payload, isLinked }: Omit<CallEventProps, "guess">) {
+  const { session } = useTranscriptContext();
+  const { data, isPending } = useQuery(callResultOptions(session.id, row.event.id));
+  const result: CallResult = data ? { state: "known", event: data } : { state: isPending ? "pending" : "none" };
+  return <CallLine row={row} payload={payload} result={result} isLinked={isLinked} />;
 }

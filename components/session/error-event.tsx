@@ -1,10 +1,8 @@
 "use client";
 import { CircleAlert } from "lucide-react";
-import type { EventRow } from "./build-rows";
 import { isRecord } from "./event-content";
 import { Gutter } from "./gutter";
-import { useTranscriptContext } from "./transcript-context";
-import { usePayload } from "./use-payload";
+import type { EventProps } from "./transcript-row";
 
 const retryWords: Record<string, string> = {
   retrying: "It is tried again.",
@@ -13,15 +11,12 @@ const retryWords: Record<string, string> = {
 };
 
 /** The session itself failed: what, why, and whether it goes on. */
-export function ErrorEvent({ row, isLinked }: { row: EventRow; isLinked: boolean }) {
-  const { session } = useTranscriptContext();
-  const payload = usePayload(row.event);
+export function ErrorEvent({ row, payload, isLinked }: EventProps) {
   const error = isRecord(payload?.error) ? payload.error : {};
   const retry = isRecord(error.retry_status) ? String(error.retry_status.type) : "";
   return (
     <>
       <Gutter
-        sessionId={session.id}
         row={row}
         isLinked={isLinked}
         className="mt-1"
@@ -31,7 +26,7 @@ export function ErrorEvent({ row, isLinked }: { row: EventRow; isLinked: boolean
           </span>
         }
       />
-      <div className="min-w-0 py-1 pr-4 sm:pr-10">
+      <div className="min-w-0 py-1 pr-4 sm:pr-16">
         <div className="max-w-192 rounded-md border border-danger-line bg-danger-soft px-3 py-2">
           <p className="text-12 font-medium text-danger">{String(error.type ?? "Error").replaceAll("_", " ")}</p>
           <p dir="auto" className="break-words text-ink">

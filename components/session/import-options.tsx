@@ -36,7 +36,7 @@ export function ImportOptions({ format, onFormat, storeIds, onStoreIds }: Import
         <fieldset className="flex flex-col gap-1">
           <legend className="text-12 font-medium text-ink-2">Attach stores, read only</legend>
           <p className="text-12 text-ink-3">
-            Dreams of a store look at the sessions that are attached to it. At most {attachmentLimit}.
+            Says which stores the sessions belong to, whose dreams can learn from them. At most {attachmentLimit}.
           </p>
           <div className="max-h-40 overflow-y-auto rounded-md border border-line px-2 py-1">
             {stores.map((store) => {

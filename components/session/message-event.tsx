@@ -1,6 +1,5 @@
 "use client";
 import { ScrollText, User } from "lucide-react";
-import { actorIdentity } from "../actor/actor-identity";
 import { ActorMark } from "../actor/actor-mark";
 import { cn } from "../ui/cn";
 import { MarkdownView } from "../viewer/markdown-view";
@@ -12,25 +11,25 @@ import { Gutter } from "./gutter";
 import { MissingQuote } from "./missing-quote";
 import { PayloadSkeleton } from "./payload-skeleton";
 import { flushMarkdown, QuotedMarkdown } from "./quoted-markdown";
+import { sessionIdentity } from "./session-identity";
 import { SystemMessage } from "./system-message";
 import { useTranscriptContext } from "./transcript-context";
-import { usePayload } from "./use-payload";
 
 interface MessageEventProps {
   row: EventRow & { kind: "message" };
+  payload: TranscriptEvent | null;
   isLinked: boolean;
 }
 
 /** What a person or the agent said. The name stands where the speaker changes. */
-export function MessageEvent({ row, isLinked }: MessageEventProps) {
+export function MessageEvent({ row, payload, isLinked }: MessageEventProps) {
   const { session, quote } = useTranscriptContext();
-  const payload = usePayload(row.event);
   const agentName = session.agent.name;
   if (row.speaker === "system") {
     return (
       <>
-        <Gutter sessionId={session.id} row={row} isLinked={isLinked} mark={<Dot Icon={ScrollText} />} />
-        <SystemMessage row={row} payload={payload} />
+        <Gutter row={row} isLinked={isLinked} mark={<Dot Icon={ScrollText} />} />
+        <SystemMessage row={row} payload={payload} isLinked={isLinked} />
       </>
     );
   }
@@ -39,13 +38,12 @@ export function MessageEvent({ row, isLinked }: MessageEventProps) {
   return (
     <>
       <Gutter
-        sessionId={session.id}
         row={row}
         isLinked={isLinked}
         className="mt-2"
-        mark={isUser ? <PersonMark /> : row.isContinued ? <Dot /> : <AgentMark id={session.id} name={agentName} />}
+        mark={isUser ? <PersonMark /> : row.isContinued ? <Dot /> : <ActorMark identity={sessionIdentity(session)} />}
       />
-      <div className={cn("min-w-0 pr-4 sm:pr-10", isUser || !row.isContinued ? "pt-2 pb-2" : "pt-3 pb-1")}>
+      <div className={cn("min-w-0 pr-4 sm:pr-16", isUser || !row.isContinued ? "pt-2 pb-2" : "pt-3 pb-1")}>
         {row.isContinued && !isUser ? null : (
           <div className="flex h-7 items-center gap-2 text-12 font-medium text-ink-2">
             {isUser ? "User" : agentName}
@@ -83,10 +81,6 @@ function PersonMark() {
       <User aria-hidden className="size-3" />
     </span>
   );
-}
-
-function AgentMark({ id, name }: { id: string; name: string }) {
-  return <ActorMark identity={actorIdentity({ type: "session_actor", session_id: id }, name)} />;
 }
 
 function Dot({ Icon }: { Icon?: typeof User }) {

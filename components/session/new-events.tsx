@@ -11,7 +11,7 @@ interface NewEventsProps {
   lastSeenIndex: number;
   /** Whether the end of the transcript is here; what comes is added below it. */
   hasTail: boolean;
-  onShow: (index: number) => void;
+  onShow: (key: string) => void;
 }
 
 /** "3 new events": they stand below, and nothing moves until the reader asks for them. */
@@ -29,13 +29,14 @@ export function NewEvents({ rows, lastSeenIndex, hasTail, onShow }: NewEventsPro
   useEffect(() => {
     if (count > 0) announce(words);
   }, [count, words, announce]);
-  if (isAllSeen) return null;
+  const firstNew = rows[Math.max(seenIndex, lastSeenIndex) + 1];
+  if (isAllSeen || firstNew === undefined) return null;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
       <Button
         variant="primary"
         className="animate-appear pointer-events-auto rounded-full shadow-float"
-        onClick={() => onShow(Math.max(seenIndex, lastSeenIndex) + 1)}
+        onClick={() => onShow(firstNew.key)}
       >
         <ArrowDown aria-hidden />
         {words}

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CornerDownRight } from "lucide-react";
 import { cn } from "../ui/cn";
-import type { EventRow } from "./build-rows";
 import { CallDetails } from "./call-details";
 import { firstArgument } from "./event-content";
 import { answeredCallId } from "./event-kind";
@@ -10,12 +9,11 @@ import { Gutter } from "./gutter";
 import { PayloadSkeleton } from "./payload-skeleton";
 import { useTranscriptContext } from "./transcript-context";
 import { eventOptions } from "./transcript-queries";
-import { usePayload } from "./use-payload";
+import type { EventProps } from "./transcript-row";
 
 /** A result that stands apart from its call, as in the view of errors: the call is looked up to say what failed. */
-export function ResultEvent({ row, isLinked }: { row: EventRow; isLinked: boolean }) {
+export function ResultEvent({ row, payload, isLinked }: EventProps) {
   const { session } = useTranscriptContext();
-  const payload = usePayload(row.event);
   const callId = payload === null ? null : answeredCallId(payload);
   const { data: call } = useQuery({
     ...eventOptions(session.id, callId ?? ""),
@@ -27,7 +25,6 @@ export function ResultEvent({ row, isLinked }: { row: EventRow; isLinked: boolea
   return (
     <>
       <Gutter
-        sessionId={session.id}
         row={row}
         isLinked={isLinked}
         mark={
@@ -41,7 +38,7 @@ export function ResultEvent({ row, isLinked }: { row: EventRow; isLinked: boolea
           </span>
         }
       />
-      <div className="min-w-0 pr-4 sm:pr-10">
+      <div className="min-w-0 pr-4 sm:pr-16">
         <div className="flex h-7 items-center gap-2 font-mono text-12">
           <span className={cn("shrink-0 font-medium", isFailed && "text-danger")}>
             {typeof call?.name === "string" ? call.name : "Result"}

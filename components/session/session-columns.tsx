@@ -1,11 +1,11 @@
 import type { Session } from "@/lib/contract/session";
-import { actorIdentity } from "../actor/actor-identity";
 import { ActorMark } from "../actor/actor-mark";
 import type { TableColumn } from "../table/table-column";
 import { Badge } from "../ui/badge";
 import { formatNumber } from "../ui/format-count";
 import { Time } from "../ui/time";
 import { OutcomeBadge, StatusBadge } from "./session-badges";
+import { sessionIdentity } from "./session-identity";
 import { SessionTitle } from "./session-title";
 
 export const sessionColumns: readonly TableColumn<Session>[] = [
@@ -14,7 +14,7 @@ export const sessionColumns: readonly TableColumn<Session>[] = [
     header: "Session",
     cell: (session) => (
       <span className="flex min-w-0 items-center gap-2">
-        <ActorMark identity={identityOf(session)} className="sm:hidden" />
+        <ActorMark identity={sessionIdentity(session)} className="sm:hidden" />
         <SessionTitle session={session} />
         {session.archived_at === null ? null : <Badge>archived</Badge>}
       </span>
@@ -27,7 +27,7 @@ export const sessionColumns: readonly TableColumn<Session>[] = [
     hideBelow: "sm",
     cell: (session) => (
       <span className="flex min-w-0 items-center gap-1.5" title={session.agent.name}>
-        <ActorMark identity={identityOf(session)} />
+        <ActorMark identity={sessionIdentity(session)} />
         <span className="truncate">{session.agent.name}</span>
       </span>
     ),
@@ -87,12 +87,6 @@ export const sessionColumns: readonly TableColumn<Session>[] = [
       ),
   },
 ];
-
-function identityOf(session: Session) {
-  const { dream_id: dreamId } = session.reverie;
-  if (dreamId !== null) return actorIdentity({ type: "dream_actor", dream_id: dreamId }, session.agent.name);
-  return actorIdentity({ type: "session_actor", session_id: session.id }, session.agent.name);
-}
 
 function Stores({ session }: { session: Session }) {
   const names = session.resources.flatMap((resource) => (resource.type === "memory_store" ? [resource.name] : []));

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { routes } from "@/lib/client/routes";
 import type { Session } from "@/lib/contract/session";
 import { Actor } from "../actor/actor";
-import { actorIdentity } from "../actor/actor-identity";
 import { ActorMark } from "../actor/actor-mark";
 import { formatCompact, formatNumber } from "../ui/format-count";
 import { formatDuration } from "../ui/format-duration";
@@ -11,23 +10,22 @@ import { IdChip } from "../ui/id-chip";
 import { Time } from "../ui/time";
 import { modelOf } from "./model-of";
 import { OutcomeChoice } from "./outcome-choice";
+import { sessionIdentity } from "./session-identity";
+
+/** Metadata that the facts above say already. */
+const saidAbove = new Set(["model", "dream_id"]);
 
 /** What is known of a session beside its events. */
 export function SessionFacts({ session, isTimed }: { session: Session; isTimed: boolean }) {
   const { reverie, usage, stats, agent } = session;
   const durationMs = (stats.duration_seconds ?? 0) * 1000;
   const model = modelOf(session);
-  const known = new Set(["model"]);
   return (
     <section aria-label="Facts" className="px-3 py-3">
       <h3 className="mb-1 text-12 font-medium text-ink-3">Facts</h3>
       <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 [&>dd]:flex [&>dd]:min-h-6 [&>dd]:min-w-0 [&>dd]:items-center [&>dt]:text-12 [&>dt]:leading-6 [&>dt]:text-ink-3">
         <Fact name="Agent">
-          <ActorMark
-            identity={actorIdentity({ type: "session_actor", session_id: session.id }, agent.name)}
-            size="sm"
-            className="mr-1.5"
-          />
+          <ActorMark identity={sessionIdentity(session)} size="sm" className="mr-1.5" />
           <span className="truncate">{agent.name}</span>
           {reverie.recorded ? null : <span className="ml-1 text-ink-3">v{agent.version}</span>}
         </Fact>
@@ -66,7 +64,7 @@ export function SessionFacts({ session, isTimed }: { session: Session; isTimed: 
           <IdChip id={session.id} className="-ml-1" />
         </Fact>
         {Object.entries(session.metadata)
-          .filter(([name]) => !known.has(name))
+          .filter(([name]) => !saidAbove.has(name))
           .map(([name, value]) => (
             <Fact key={name} name={name}>
               <span dir="auto" className="truncate font-mono text-12" title={value}>

@@ -95,7 +95,10 @@ function mountSnippet(sessionId: string): string {
   return `import Anthropic from "@anthropic-ai/sdk";
 import { SessionMemoryStores } from "@anthropic-ai/sdk/tools/agent-toolset/node";
 
-const client = new Anthropic({ baseURL: "${window.location.origin}", apiKey: process.env.REVERIE_SESSION_TOKEN });
+const client = new Anthropic({
+  baseURL: "${window.location.origin}",
+  apiKey: process.env.REVERIE_SESSION_TOKEN,
+});
 const stores = new SessionMemoryStores(client, { workdir: "/work" });
 await stores.download(await client.beta.sessions.retrieve("${sessionId}"));
 // … the agent reads and writes the folders …

@@ -38,8 +38,15 @@ export function SessionView({ session }: { session: Session }) {
   );
   // Away from the anchor, reading begins anew around the event. One that is not even there is not shown by this filter.
   const seekMissing = useCallback((eventId: string) => setAnchor({ kind: "event", eventId }), []);
-  // A link within the page changes the address alone.
   const [followedId, setFollowedId] = useState(linkedId);
+  const linkTo = useCallback(
+    (eventId: string) => {
+      setFollowedId(eventId);
+      void setAddress({ event: eventId, quote: null });
+    },
+    [setAddress],
+  );
+  // Going back and forth changes the address alone: then the event is brought into view.
   if (linkedId !== followedId) {
     setFollowedId(linkedId);
     if (linkedId !== null && linkedId !== target?.eventId)
@@ -47,8 +54,19 @@ export function SessionView({ session }: { session: Session }) {
   }
   const find = useFind({ sessionId: session.id, scope, text: q ?? "", onStep: aimAt });
   const shared = useMemo(
-    () => ({ session, mounts, scope, isTimed, linkedId, quote, needle: q, showInContext }),
-    [session, mounts, scope, isTimed, linkedId, quote, q, showInContext],
+    () => ({
+      session,
+      mounts,
+      scope,
+      isTimed,
+      linkedId,
+      quote,
+      needle: q,
+      matchId: find.matchId,
+      showInContext,
+      linkTo,
+    }),
+    [session, mounts, scope, isTimed, linkedId, quote, q, find.matchId, showInContext, linkTo],
   );
 
   const transcript = (

@@ -11,16 +11,16 @@ import { useTranscriptContext } from "./transcript-context";
 interface SystemMessageProps {
   row: EventRow;
   payload: TranscriptEvent | null;
+  isLinked: boolean;
 }
 
 /** Instructions to the agent: folded to a line, because every session of an agent begins with the same ones. */
-export function SystemMessage({ row, payload }: SystemMessageProps) {
-  const { openness, setOpen, linkedId, needle } = useTranscriptContext();
+export function SystemMessage({ row, payload, isLinked }: SystemMessageProps) {
+  const { openness, setOpen } = useTranscriptContext();
   const text = payload === null ? "" : contentText(payload.content);
-  const isFound = needle !== null && text.toLowerCase().includes(needle.toLowerCase());
-  const isOpen = openness.get(row.key) ?? (row.event.id === linkedId || isFound);
+  const isOpen = openness.get(row.key) ?? isLinked;
   return (
-    <div className="min-w-0 pr-4 sm:pr-10">
+    <div className="min-w-0 pr-4 sm:pr-16">
       <button
         type="button"
         aria-expanded={isOpen}

@@ -47,7 +47,7 @@ export function TranscriptBar({ filter, hasMemory, onFilter, text, onText, find 
           find.step?.(1);
         }}
       >
-        <span role="status" className="mr-1 shrink-0 text-12 text-ink-3 tabular">
+        <span role="status" className="mr-1 shrink-0 text-12 text-ink-3 tabular empty:absolute">
           {find.words}
         </span>
         {find.step === null ? null : (

@@ -2,7 +2,6 @@
 import { createContext, useContext } from "react";
 import type { Session } from "@/lib/contract/session";
 import type { Mount } from "./memory-touches";
-import type { PayloadChunk } from "./payload-chunks";
 import type { TranscriptScope } from "./transcript-scope";
 
 /** What the page says to every row. */
@@ -14,15 +13,16 @@ export interface SharedByRows {
   /** The event that the address points at, and the words to mark in it. */
   linkedId: string | null;
   quote: string | null;
-  /** The text that is searched for, null while nothing is. */
+  /** The text that is searched for, null while nothing is, and the match that the search stands at. */
   needle: string | null;
+  matchId: string | null;
   /** Shows an event among its neighbours, whatever is filtered now. */
   showInContext: (eventId: string) => void;
+  /** Makes the address point at an event, which stays where it is. */
+  linkTo: (eventId: string) => void;
 }
 
 interface TranscriptContextValue extends SharedByRows {
-  /** Null for events that came whole, over the live stream. */
-  chunkOf: (eventId: string) => PayloadChunk | null;
   /** Rows that the reader opened or folded; the others follow their kind. */
   openness: ReadonlyMap<string, boolean>;
   setOpen: (key: string, isOpen: boolean) => void;

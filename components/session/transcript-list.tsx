@@ -8,6 +8,7 @@ import { useTranscriptContext } from "./transcript-context";
 import { TranscriptEdge } from "./transcript-edge";
 import type { Anchor } from "./transcript-pages";
 import { TranscriptRow } from "./transcript-row";
+import { usePayloads } from "./use-payloads";
 import { usePinnedScroll } from "./use-pinned-scroll";
 import type { useTranscript } from "./use-transcript";
 import { useTranscriptKeys } from "./use-transcript-keys";
@@ -36,7 +37,7 @@ const reachRows = 150;
 
 /** The rows, virtual: only what can be seen is drawn, and only its payloads are fetched. */
 export function TranscriptList({ transcript, anchor, isLive, target, onJump, onMissing }: TranscriptListProps) {
-  const { query, events, rows, rowIndexOf } = transcript;
+  const { query, events, rows, rowIndexOf, chunkOf } = transcript;
   const { scope, session } = useTranscriptContext();
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
@@ -48,6 +49,7 @@ export function TranscriptList({ transcript, anchor, isLive, target, onJump, onM
     overscan: 10,
     paddingStart: 8,
     paddingEnd: 48,
+    scrollPaddingEnd: 48,
     // Keeps what is read in its place when earlier events are put before it; never follows the end by itself.
     anchorTo: "end",
     scrollEndThreshold: -1,
@@ -62,14 +64,18 @@ export function TranscriptList({ transcript, anchor, isLive, target, onJump, onM
     else if (hasPreviousPage && firstIndex <= reachRows) void fetchPreviousPage();
   }, [firstIndex, lastIndex, rows.length, isFetching, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage]);
 
-  const pin = usePinnedScroll(scroller, virtualizer);
-  const targetIndex = target === null ? undefined : rowIndexOf.get(target.eventId);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later move the index, which is no new wish.
+  const drawn = items.flatMap(({ index }) => rows[index] ?? []);
+  const payloadOf = usePayloads(drawn, chunkOf);
+
+  const pin = usePinnedScroll(scroller, virtualizer, (key) => rows.findIndex((row) => row.key === key));
+  const targetKey = target === null ? undefined : rows[rowIndexOf.get(target.eventId) ?? -1]?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that are added later are no new wish.
   useEffect(() => {
-    if (targetIndex !== undefined) pin({ index: targetIndex, align: "center" });
+    const lastKey = rows.at(-1)?.key;
+    if (targetKey !== undefined) pin({ key: targetKey, align: "center" });
     else if (target !== null) onMissing(target.eventId);
-    else if (anchor.kind === "end") pin({ index: rows.length - 1, align: "end" });
-  }, [target, targetIndex === undefined, pin]);
+    else if (anchor.kind === "end" && lastKey !== undefined) pin({ key: lastKey, align: "end" });
+  }, [target, targetKey, pin]);
 
   const { currentKey, setCurrentKey } = useTranscriptKeys({ rows, items, virtualizer, query, onJump });
   const bottom = (virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0);
@@ -92,6 +98,8 @@ export function TranscriptList({ transcript, anchor, isLive, target, onJump, onM
                 <div key={item.key} ref={virtualizer.measureElement} data-index={item.index}>
                   <TranscriptRow
                     row={row}
+                    payload={"event" in row ? payloadOf(row.event) : null}
+                    resultPayload={row.kind === "call" ? payloadOf(row.result) : null}
                     position={item.index + 1}
                     count={hasNextPage || hasPreviousPage ? -1 : rows.length}
                     isCurrent={row.key === currentKey}
@@ -113,7 +121,7 @@ export function TranscriptList({ transcript, anchor, isLive, target, onJump, onM
         rows={rows}
         lastSeenIndex={lastInView}
         hasTail={!hasNextPage}
-        onShow={(index) => pin({ index, align: "start" })}
+        onShow={(key) => pin({ key, align: "start" })}
       />
     </div>
   );

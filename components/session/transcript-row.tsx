@@ -1,10 +1,11 @@
 "use client";
-import { memo, useEffect, useRef } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "../ui/cn";
 import { formatDuration } from "../ui/format-duration";
 import type { EventRow, TranscriptRow as Row } from "./build-rows";
 import { CallEvent } from "./call-event";
 import { ErrorEvent } from "./error-event";
+import type { TranscriptEvent } from "./event-kind";
 import { MessageEvent } from "./message-event";
 import { NoteEvent } from "./note-event";
 import { ResultEvent } from "./result-event";
@@ -14,6 +15,9 @@ import { useTextMarks } from "./use-text-marks";
 
 interface TranscriptRowProps {
   row: Row;
+  /** The event with its payload, and the answer to a call; null until they are here. */
+  payload: TranscriptEvent | null;
+  resultPayload: TranscriptEvent | null;
   /** From 1. */
   position: number;
   count: number;
@@ -39,7 +43,7 @@ const dayName = new Intl.DateTimeFormat("en-GB", {
 
 export const rowGrid = "grid grid-cols-[3.25rem_1.75rem_minmax(0,1fr)] sm:grid-cols-[5.5rem_2rem_minmax(0,1fr)]";
 
-function Rule({ children, isQuiet = false }: { children: React.ReactNode; isQuiet?: boolean }) {
+function Rule({ children, isQuiet = false }: { children: ReactNode; isQuiet?: boolean }) {
   return (
     <div className={rowGrid}>
       <span />
@@ -54,11 +58,14 @@ function Rule({ children, isQuiet = false }: { children: React.ReactNode; isQuie
 
 type EventArticleProps = Omit<TranscriptRowProps, "row"> & { row: EventRow };
 
-function EventArticle({ row, position, count, isCurrent, onFocus }: EventArticleProps) {
-  const { linkedId, quote, needle } = useTranscriptContext();
+function EventArticle({ row, position, count, isCurrent, onFocus, ...payloads }: EventArticleProps) {
+  const [isPointedAt, setIsPointedAt] = useState(false);
+  const { linkedId, quote, needle, matchId } = useTranscriptContext();
   const article = useRef<HTMLElement>(null);
-  const isLinked =
-    linkedId !== null && (row.event.id === linkedId || (row.kind === "call" && row.result?.id === linkedId));
+  const holds = (id: string | null) =>
+    id !== null && (row.event.id === id || (row.kind === "call" && row.result?.id === id));
+  const isLinked = holds(linkedId);
+  const isMatch = needle !== null && holds(matchId);
   useTextMarks(
     article,
     isLinked && quote !== null
@@ -80,32 +87,41 @@ function EventArticle({ row, position, count, isCurrent, onFocus }: EventArticle
       aria-label={nameOf(row)}
       aria-current={isLinked ? "true" : undefined}
       onFocus={() => onFocus(row.key)}
+      onPointerEnter={() => setIsPointedAt(true)}
+      onPointerLeave={() => setIsPointedAt(false)}
       className={cn(
-        "group/row relative outline-none",
-        isLinked && "bg-accent-soft/60",
+        "relative outline-none",
+        (isLinked || isMatch) && "bg-accent-soft/60",
         "focus-visible:shadow-[inset_2px_0_0_var(--accent)]",
       )}
     >
       <div className={rowGrid}>
-        <EventBody row={row} isLinked={isLinked} />
+        <EventBody row={row} isLinked={isLinked || isMatch} {...payloads} />
       </div>
-      <RowActions event={row.event} />
+      {isPointedAt || isCurrent ? <RowActions event={row.event} /> : null}
     </article>
   );
 }
 
-function EventBody({ row, isLinked }: { row: EventRow; isLinked: boolean }) {
+export interface EventProps {
+  row: EventRow;
+  payload: TranscriptEvent | null;
+  /** A link leads here, or the search stands here. */
+  isLinked: boolean;
+}
+
+function EventBody({ row, resultPayload, ...rest }: EventProps & { resultPayload: TranscriptEvent | null }) {
   switch (row.kind) {
     case "message":
-      return <MessageEvent row={row} isLinked={isLinked} />;
+      return <MessageEvent row={row} {...rest} />;
     case "call":
-      return <CallEvent row={row} isLinked={isLinked} />;
+      return <CallEvent row={row} guess={resultPayload} {...rest} />;
     case "result":
-      return <ResultEvent row={row} isLinked={isLinked} />;
+      return <ResultEvent row={row} {...rest} />;
     case "error":
-      return <ErrorEvent row={row} isLinked={isLinked} />;
+      return <ErrorEvent row={row} {...rest} />;
     default:
-      return <NoteEvent row={row} isLinked={isLinked} />;
+      return <NoteEvent row={row} {...rest} />;
   }
 }
 

@@ -39,13 +39,13 @@ export function Transcript({ shared, anchor, isLive, target, onJump, onMissing }
     isTimed,
     isLive,
   });
-  const { query, rows, chunkOf } = transcript;
+  const { query, rows } = transcript;
   const [openness, setOpenness] = useState<ReadonlyMap<string, boolean>>(new Map());
   const setOpen = useCallback(
     (key: string, isOpen: boolean) => setOpenness((before) => new Map(before).set(key, isOpen)),
     [],
   );
-  const context = useMemo(() => ({ ...shared, chunkOf, openness, setOpen }), [shared, chunkOf, openness, setOpen]);
+  const context = useMemo(() => ({ ...shared, openness, setOpen }), [shared, openness, setOpen]);
 
   if (query.isPending) return <SkeletonRows label="the transcript" count={12} />;
   if (query.isError) {

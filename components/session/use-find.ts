@@ -15,7 +15,8 @@ interface FindOptions {
 export interface Find {
   /** "3 of 17", "No match", or nothing while no text is given. */
   words: string;
-  isSearching: boolean;
+  /** The event that was stepped to. */
+  matchId: string | null;
   step: ((direction: 1 | -1) => void) | null;
 }
 
@@ -28,7 +29,7 @@ export function useFind({ sessionId, scope, text, onStep }: FindOptions): Find {
   const [at, setAt] = useState<{ of: string; index: number } | null>(null);
   const place = `${scope.filter} ${settled}`;
   const index = at?.of === place ? at.index : -1;
-  if (settled === "") return { words: "", isSearching: false, step: null };
+  if (settled === "") return { words: "", matchId: null, step: null };
   const ids = search.data?.ids ?? [];
   const total = `${ids.length.toLocaleString("en")}${search.data?.hasMore ? "+" : ""}`;
   const step = (direction: 1 | -1) => {
@@ -46,7 +47,7 @@ export function useFind({ sessionId, scope, text, onStep }: FindOptions): Find {
         : index === -1
           ? `${total} ${ids.length === 1 ? "event" : "events"}`
           : `${index + 1} of ${total}`,
-    isSearching: search.isFetching,
+    matchId: ids[index] ?? null,
     step: ids.length === 0 ? null : step,
   };
 }

@@ -7,20 +7,32 @@ type Rows = Virtualizer<HTMLDivElement, Element>;
 /** Events by which a reader takes the scroll position into their own hands. */
 const takeOver = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
+interface Pin {
+  /** The row's key: its index moves when earlier events are put before it. */
+  key: string;
+  align: "start" | "center" | "end";
+}
+
 /**
- * Brings a row into view and holds it there while the rows above it get their real heights, until the reader scrolls.
- * The answer pins a row by its index; null lets go.
+ * Brings a row into view and holds it there while the rows above it come and get their real heights, until the reader
+ * scrolls. The answer pins a row.
  */
 export function usePinnedScroll(
   scroller: RefObject<HTMLDivElement | null>,
   virtualizer: Rows,
-): (pin: { index: number; align: "start" | "center" | "end" } | null) => void {
-  const pinned = useRef<{ index: number; align: "start" | "center" | "end" } | null>(null);
+  indexOf: (key: string) => number,
+): (pin: Pin) => void {
+  const pinned = useRef<Pin>(null);
+  const newestIndexOf = useRef(indexOf);
+  useLayoutEffect(() => {
+    newestIndexOf.current = indexOf;
+  });
   const totalSize = virtualizer.getTotalSize();
   const hold = useCallback(() => {
     const pin = pinned.current;
-    if (pin === null) return;
-    virtualizer.scrollToIndex(pin.index, { align: pin.align });
+    const index = pin === null ? -1 : newestIndexOf.current(pin.key);
+    if (pin === null || index === -1) return;
+    virtualizer.scrollToIndex(index, { align: pin.align });
     requestAnimationFrame(() => {
       if (pinned.current === pin && scroller.current !== null) showQuote(scroller.current);
     });
