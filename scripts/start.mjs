@@ -127,15 +127,23 @@ async function refuseTakenPort() {
   });
 }
 
+let isStopping = false;
+
 /** @param {NodeJS.Signals} signal */
 async function stopEarly(signal) {
+  isStopping = true;
   log("Stopping before the start was finished. The next start goes on from here.");
   await stopSteps();
   process.exit(signal === "SIGINT" ? 130 : 143);
 }
 
 start().catch(async (error) => {
+  // The step under way fails because it was ended.
+  if (isStopping) return;
   await stopSteps();
-  process.stderr.write(`${error instanceof StartRefused ? error.message : (error?.stack ?? error)}\n`);
+  // Plain errors are words for people; anything else is a fault of ours and needs to say where.
+  const isPlain =
+    error instanceof Error && (error.name === "Error" || error instanceof StartRefused) && !("code" in error);
+  process.stderr.write(`${isPlain ? error.message : (error?.stack ?? error)}\n`);
   process.exit(1);
 });
