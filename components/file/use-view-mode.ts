@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { usePreference } from "../ui/use-preference";
 import { isMarkdownPath } from "../viewer/language-of-path";
 import type { LineRange } from "../viewer/line-range";
@@ -6,7 +7,7 @@ import { useLineRange } from "../viewer/use-line-range";
 
 export type ViewMode = "rendered" | "source" | "changes";
 
-const remembered = ["rendered", "source", "changes"] as const;
+const remembered = ["rendered", "source"] as const;
 
 interface ViewModeState {
   mode: ViewMode;
@@ -16,17 +17,22 @@ interface ViewModeState {
   selectLines: (range: LineRange) => void;
 }
 
-/** How the reader looks at files, remembered. Lines named in the address need the source; other files than notes have no rendering. */
+/**
+ * How the reader looks at a file. Rendered or source is remembered; changes are looked at here and now. Lines named in the address
+ * need the source, and only notes have a rendering.
+ */
 export function useViewMode(path: string): ViewModeState {
-  const [preferred, setPreferred] = usePreference<ViewMode>("file.view", remembered, "rendered");
+  const [preferred, setPreferred] = usePreference("file.view", remembered, "rendered");
+  const [showsChanges, setShowsChanges] = useState(false);
   const [lines, selectLines] = useLineRange();
   const isMarkdown = isMarkdownPath(path);
-  const wished = preferred === "rendered" && !isMarkdown ? "source" : preferred;
+  const readAs = preferred === "rendered" && !isMarkdown ? "source" : preferred;
   return {
-    mode: lines === null ? wished : "source",
+    mode: lines !== null ? "source" : showsChanges ? "changes" : readAs,
     setMode: (mode) => {
       if (lines !== null) clearHash();
-      setPreferred(mode);
+      setShowsChanges(mode === "changes");
+      if (mode !== "changes") setPreferred(mode);
     },
     options: [
       ...(isMarkdown ? [{ value: "rendered" as const, label: "Rendered" }] : []),

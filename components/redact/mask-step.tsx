@@ -30,9 +30,11 @@ export function MaskStep({ before, masked, fragments, onMaskedChange }: MaskStep
         <Button size="sm" onClick={maskSelection}>
           Mask the selection
         </Button>
-        <Button size="sm" disabled={secretCount === 0} onClick={() => onMaskedChange(maskSecrets(masked))}>
-          Mask {formatCount(secretCount, "likely secret")}
-        </Button>
+        {secretCount === 0 ? null : (
+          <Button size="sm" onClick={() => onMaskedChange(maskSecrets(masked))}>
+            Mask {formatCount(secretCount, "likely secret")}
+          </Button>
+        )}
         <Button size="sm" variant="ghost" disabled={masked === before} onClick={() => onMaskedChange(before)}>
           Start over
         </Button>

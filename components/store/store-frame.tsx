@@ -14,6 +14,7 @@ import { type StorePane, StoreProvider } from "./store-context";
 import { storeCrumbs } from "./store-crumbs";
 import { StoreFailed, StoreLoading } from "./store-pending";
 import { StoreTreePane } from "./store-tree-pane";
+import { useFrontPane } from "./use-front-pane";
 import { useRefetchInterval } from "./use-refetch-interval";
 import { useResolvedFile } from "./use-resolved-file";
 import { useAddressPath, useStoreView } from "./use-store-address";
@@ -37,7 +38,7 @@ function LoadedFrame({ store, children }: { store: MemoryStore; children: ReactN
     refetchInterval: at === null ? refetchInterval : false,
   });
   const file = useResolvedFile({ storeId: store.id, path, version }, tree.data);
-  const [pane, showPane] = useState<StorePane>("content");
+  const [pane, showPane] = useFrontPane(path);
   const [newFile, setNewFile] = useState<{ path: string } | null>(null);
   const abilities = new Set(store.reverie.abilities);
   const value = {

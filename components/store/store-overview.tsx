@@ -52,7 +52,7 @@ export function StoreOverview() {
           )}
           <StoreFacts store={store} />
           <WelcomeFile />
-          <ConnectAgent storeId={store.id} />
+          {store.archived_at === null ? <ConnectAgent storeId={store.id} /> : null}
         </div>
       </div>
     </>

@@ -50,7 +50,9 @@ export function StoreTreePane() {
           </>
         }
       />
-      <TreeBody />
+      <div className="flex min-h-0 flex-1 flex-col">
+        <TreeBody />
+      </div>
       <TimeSlider />
     </>
   );

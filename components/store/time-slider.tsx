@@ -21,7 +21,8 @@ export function TimeSlider() {
   const now = useNow();
   const [dragged, setDragged] = useState<number | null>(null);
   const from = new Date(store.created_at);
-  if (now === null || now.getTime() - from.getTime() < shortestHistoryMs) return null;
+  if (now === null || store.reverie.last_activity_at === null || now.getTime() - from.getTime() < shortestHistoryMs)
+    return null;
   const position = dragged ?? positionOf(at, from, now);
   const moment = momentAt(position, from, now);
   const words = moment === null ? "now" : relativeTime(new Date(moment), now);
