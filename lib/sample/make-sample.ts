@@ -15,7 +15,10 @@ import { sampleTranscripts } from "@/prisma/scenarios/sample/transcripts";
 import { readSampleSetting } from "./sample-setting";
 
 const minuteMs = 60_000;
-const storeAgeMinutes = 31 * 24 * 60;
+const dayMinutes = 24 * 60;
+const storeAgeMinutes = 33 * dayMinutes;
+/** Spreads the writes over the hours of their days. */
+const minutesApart = 167;
 
 /**
  * Makes the sample world: a store with a month of history by three agents, their sessions, and a dream over them. Every
@@ -36,6 +39,8 @@ export async function makeSample(ctx: Ctx): Promise<Sample> {
       metadata: { sample: "true" },
     });
     const sessionsByAgent = await importTranscriptsOf(inside, now, store.id);
+    // Imports attach stores to be read; these agents wrote, too.
+    await tx.query("UPDATE session_attachment SET access = 'read_write' WHERE memory_store_id = $1", [store.id]);
     await writeHistory(inside, now, store.id, sessionsByAgent);
     const sessions = [...sessionsByAgent.values()].flat();
     const dream = await createDream(inside, {
@@ -78,9 +83,10 @@ async function writeHistory(
   sessionsByAgent: ReadonlyMap<string, Session[]>,
 ): Promise<void> {
   const written = new Map<string, string>();
-  for (const write of sampleMemories(now)) {
+  for (const [index, write] of sampleMemories(now).entries()) {
     const author = authorOf(ctx, memoryStoreId, write, sessionsByAgent);
-    const context: Ctx = { ...at(ctx, now, write.minutesAgo), actor: author, via: "mount", reason: write.reason };
+    const minutesAgo = write.minutesAgo + ((index * minutesApart) % dayMinutes);
+    const context: Ctx = { ...at(ctx, now, minutesAgo), actor: author, via: "mount", reason: write.reason };
     const memoryId = written.get(write.path);
     const { path, content } = write;
     const memory =
