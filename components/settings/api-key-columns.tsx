@@ -34,7 +34,7 @@ export const apiKeyColumns: readonly TableColumn<ApiKey>[] = [
       </span>
     ),
   },
-  { id: "state", header: "State", width: "84px", cell: (key) => <StateBadge apiKey={key} /> },
+  { id: "state", header: "State", width: "100px", cell: (key) => <StateBadge apiKey={key} /> },
   { id: "grants", header: "May", hideBelow: "md", cell: (key) => <span title={grantsOf(key)}>{grantsOf(key)}</span> },
   { id: "reach", header: "Reaches", width: "150px", hideBelow: "lg", cell: reachOf },
   {

@@ -41,7 +41,7 @@ export function PeoplePage() {
           columns={memberColumns}
           rows={rowsOf(members.data)}
           rowId={(member) => member.id}
-          loadMore={loadMoreOf(members, rowsOf(members.data).length, "people")}
+          loadMore={loadMoreOf(members, rowsOf(members.data).length, "members")}
         />
       ) : null}
       <InviteDialog isOpen={isInviting} onOpenChange={setIsInviting} />
