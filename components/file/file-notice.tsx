@@ -19,7 +19,7 @@ export function FileNotice({ place = "above", ...rest }: FileNoticeProps) {
     <Callout
       {...rest}
       className={cn(
-        "mx-3 shrink-0 flex-wrap [&>div:first-of-type]:basis-72 [&>div:last-of-type]:flex-wrap",
+        "mx-3 shrink-0 flex-wrap [&>div:first-of-type]:basis-72 [&>div:last-of-type]:max-w-full [&>div:last-of-type]:shrink [&>div:last-of-type]:flex-wrap",
         place === "above" ? "mt-3" : "my-2",
       )}
     />
