@@ -5,6 +5,8 @@ const config: NextConfig = {
   distDir: process.env.REVERIE_NEXT_DIR ?? ".next",
   serverExternalPackages: ["pg", "pino", "graphile-worker", "@prisma/client"],
   poweredByHeader: false,
+  // Each build has a folder of its own, so a cache in it would never be read.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   // Types are checked by `npm run types`; checking them again here would only make the first start slower.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.build.json" },
 };
