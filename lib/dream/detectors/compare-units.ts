@@ -33,8 +33,10 @@ export type UnitRelation =
   | "conflicting";
 
 const alike = 0.8;
-/** Content words that may differ, as a share of those of the shorter statement. */
-const mostChanged = 0.3;
+/** Content words that one side may have for others, or in addition, as a share of those of the shorter statement. */
+const mostReplaced = 0.3;
+const mostInserted = 0.5;
+const fewestContent = 5;
 const contained = 0.9;
 const fewestPartWords = 6;
 const muchShorter = 0.7;
@@ -143,16 +145,41 @@ function changesMeaning(left: TextAnchors, right: TextAnchors, vocabulary: Reado
   const forms = new Set(extra.map(baseForm));
   const isInflection = onlyLeft.length > 0 && onlyRight.length > 0 && forms.size * 2 <= extra.length;
   if (!isInflection && extra.some((word) => vocabulary.has(word))) return true;
-  const shorter = Math.min(contentCount(left), contentCount(right));
-  return Math.max(contentOf(onlyLeft), contentOf(onlyRight)) > shorter * mostChanged;
+  if (
+    onlyLeft.length > 0 &&
+    onlyRight.length > 0 &&
+    !isInflection &&
+    (namesThing(left, onlyLeft) || namesThing(right, onlyRight))
+  ) {
+    return true;
+  }
+  const isInsertion = onlyLeft.length === 0 || onlyRight.length === 0;
+  const shorter = Math.min(contentOf(left.words), contentOf(right.words));
+  const allowed = shorter < fewestContent ? 0 : shorter * (isInsertion ? mostInserted : mostReplaced);
+  return Math.max(contentOf(onlyLeft), contentOf(onlyRight)) > allowed;
+}
+
+const beforeThings = new Set(
+  "the a an of for on in to from by with at via into per our its their your each every any this that".split(" "),
+);
+const afterNames = new Set(
+  "service services api team teams server proxy cluster database db table queue topic job worker workers host hosts node nodes region zone bucket store cache index account accounts user users role channel repo repository branch package module library plan customer customers partner partners vendor provider tenant project app application page endpoint route port key certificate token dashboard alert alerts metric pipeline stage step shard replica pod container image volume disk network gateway router balancer schema model file folder directory report export import dump backup test tests run build check script tool command".split(
+    " ",
+  ),
+);
+
+/** Whether one of the words stands where a thing is named: after an article or preposition, or before the kind of thing it is. */
+function namesThing({ words }: TextAnchors, own: readonly string[]): boolean {
+  return words.some(
+    (word, index) =>
+      own.includes(word) &&
+      !functionWords.has(word) &&
+      (beforeThings.has(words[index - 1] ?? "") || afterNames.has(words[index + 1] ?? "")),
+  );
 }
 
 function contentOf(words: readonly string[]): number {
   return words.filter((word) => !functionWords.has(word)).length;
-}
-
-function contentCount({ words }: TextAnchors): number {
-  return contentOf(words);
 }
 
 function baseForm(word: string): string {

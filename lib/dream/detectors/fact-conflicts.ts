@@ -1,7 +1,8 @@
 import { compareText } from "../engine/canonical-json";
 import { groupBy } from "../engine/group-by";
+import { stemWord } from "./fact-key";
 import { areComparable } from "./fact-value";
-import { type MemoryFact, stemWord } from "./memory-facts";
+import type { MemoryFact } from "./memory-facts";
 import { sameItems } from "./text-anchors";
 
 const mostValues = 3;
@@ -10,53 +11,58 @@ const singleShare = 0.8;
 /** Facts about one key that give it different values and cannot all hold. */
 export function conflictingFacts(facts: readonly MemoryFact[]): MemoryFact[][] {
   const current = facts.filter(({ isHistoric }) => !isHistoric);
-  const keys = [...groupBy(current, keyOf)]
+  const byHead = groupBy(current, ({ key, environments }) => JSON.stringify([key.head, environments]));
+  const keys = [...byHead]
     .sort(([left], [right]) => compareText(left, right))
-    .map(([, group]) => group);
-  const conflicts = keys
-    .flatMap(bySection)
-    .flatMap(byQualifier)
-    .filter((group) => distinct(group) > 1);
+    .flatMap(([, group]) => clustersOf(group, isSameKey));
+  const conflicts = keys.flatMap(byQualifier).filter((group) => distinct(group) > 1);
   return conflicts.filter((group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, keys));
 }
 
-/**
- * Thing and attribute as one set of stems, because either may stand in the key or in the heading; environments apart. A key that
- * nothing says what it belongs to is the same only in its own section.
- */
-function keyOf({ entity, attribute, environments, place }: MemoryFact): string {
-  const stems = [...new Set([...entity.map(stemWord), ...attribute])].sort();
-  return JSON.stringify([stems, environments, stems.length < 2 ? place : ""]);
+/** Groups in which every fact fits every other; the first group that takes a fact has it. */
+function clustersOf(
+  facts: readonly MemoryFact[],
+  fits: (left: MemoryFact, right: MemoryFact) => boolean,
+): MemoryFact[][] {
+  const clusters: MemoryFact[][] = [];
+  for (const fact of facts) {
+    const cluster = clusters.find((others) => others.every((other) => fits(fact, other)));
+    if (cluster) cluster.push(fact);
+    else clusters.push([fact]);
+  }
+  return clusters;
 }
 
-/** Headings of one file that differ tell two things apart; a file that has no such headings speaks of the same as one that has. */
-function bySection(group: readonly MemoryFact[]): MemoryFact[][] {
-  const own = groupBy(group, ({ section, attribute, entity }) =>
-    JSON.stringify(section.filter((word) => !attribute.includes(stemWord(word)) && !entity.includes(word))),
-  );
-  const bare = own.get("[]") ?? [];
-  const named = [...own].filter(([key]) => key !== "[]").map(([, facts]) => facts);
-  if (
-    named.length === 1 &&
-    named[0] &&
-    !named[0].some((fact) => bare.some(({ document }) => document === fact.document))
-  ) {
-    return [[...named[0], ...bare]];
-  }
-  return bare.length > 0 ? [bare, ...named] : named;
+/**
+ * Whether two keys are one. What one key says more, the place of the other must say. Then an identifier settles it; without one the
+ * places must not tell two things apart, and a bare head ("owner") needs places that agree.
+ */
+function isSameKey(left: MemoryFact, right: MemoryFact): boolean {
+  const onlyLeft = missingFrom(left.key.stems, right.key.stems);
+  const onlyRight = missingFrom(right.key.stems, left.key.stems);
+  if (missingFrom(onlyLeft, right.scope.stems).length > 0 || missingFrom(onlyRight, left.scope.stems).length > 0)
+    return false;
+  const said = [...left.key.stems, ...right.key.stems];
+  const leftPlace = missingFrom(left.scope.stems, said);
+  const rightPlace = missingFrom(right.scope.stems, said);
+  const arePlacesEqual = sameItems(leftPlace, rightPlace);
+  const areBothPlaced = leftPlace.length > 0 && rightPlace.length > 0;
+  if (left.document === right.document && areBothPlaced && !arePlacesEqual) return false;
+  const namesMore = (place: MemoryFact) => missingFrom(place.scope.entity.map(stemWord), said).length > 0;
+  if ((onlyLeft.length > 0 && namesMore(right)) || (onlyRight.length > 0 && namesMore(left))) return false;
+  if (left.key.isNamed || right.key.isNamed || onlyLeft.length > 0 || onlyRight.length > 0) return true;
+  if (said.length > 2) return arePlacesEqual || !areBothPlaced;
+  return arePlacesEqual && (leftPlace.length > 0 || left.place === right.place);
+}
+
+function missingFrom(stems: readonly string[], others: readonly string[]): string[] {
+  return stems.filter((stem) => !others.includes(stem));
 }
 
 function byQualifier(group: readonly MemoryFact[]): MemoryFact[][] {
-  const same = [...groupBy(group, ({ value }) => value.qualifier).values()];
-  return same.flatMap((facts) => {
-    const clusters: MemoryFact[][] = [];
-    for (const fact of facts) {
-      const fitting = clusters.find((cluster) => cluster.every(({ value }) => areComparable(value, fact.value)));
-      if (fitting) fitting.push(fact);
-      else clusters.push([fact]);
-    }
-    return clusters;
-  });
+  return [...groupBy(group, ({ value }) => value.qualifier).values()].flatMap((facts) =>
+    clustersOf(facts, (left, right) => areComparable(left.value, right.value)),
+  );
 }
 
 function distinct(facts: readonly MemoryFact[]): number {
@@ -88,7 +94,7 @@ function isFunctional(group: readonly MemoryFact[], keys: readonly (readonly Mem
     (facts) =>
       facts[0] !== undefined &&
       !facts.some((fact) => group.includes(fact)) &&
-      sameItems(facts[0].attribute, first.attribute),
+      sameItems(facts[0].key.attribute, first.key.attribute),
   );
   if (others.length < 2) return true;
   return others.filter((facts) => distinct(facts) === 1).length >= others.length * singleShare;

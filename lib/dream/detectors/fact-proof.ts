@@ -2,8 +2,8 @@ import { holdsWord } from "../engine/holds-word";
 import type { Call, NormalisedSession } from "../engine/normalised-session";
 import type { DreamWorld } from "../engine/world";
 import { splitName } from "./entity-vocabulary";
+import { stemWord } from "./fact-key";
 import type { MemoryFact } from "./memory-facts";
-import { stemWord } from "./memory-facts";
 
 /** A trusted tool result that settles which value holds. */
 export interface FactProof {
@@ -22,7 +22,7 @@ export interface FactProof {
  */
 export function proofsOf(facts: readonly MemoryFact[], world: DreamWorld): FactProof[] {
   const writtenAt = facts.map((fact) => fact.writtenAtMs);
-  const isVague = facts.some(({ entity, attribute }) => entity.length === 0 && attribute.length < 2);
+  const isVague = facts.some(({ entity }) => entity.length === 0);
   if (isVague || writtenAt.some((atMs) => atMs === null)) return [];
   const since = Math.max(...writtenAt.map((atMs) => atMs ?? 0));
   return world.sessions
@@ -41,7 +41,8 @@ function proofIn(call: Call, _session: NormalisedSession, facts: readonly Memory
     ({ spellings }) => !spellings.some((spelling) => holdsWord(call.argsKey, spelling)),
   );
   if (values.length < distinctValues(facts).length) return [];
-  const isAsked = namesEntity(asked, facts);
+  const isAsked =
+    namesEntity(asked, facts) || (namesSomeOf(asked, facts) && namesEntity(`${asked} ${result.text}`, facts));
   if (!isAsked && !namesEntity(result.text, facts)) return [];
   const found = verdictIn(result.text, asked, isAsked, facts);
   return found ? [{ ...found, session: call.session, call, atMs: result.atMs }] : [];
@@ -93,20 +94,18 @@ function distinctValues(facts: readonly MemoryFact[]): { normal: string; spellin
   return [...values].map(([normal, spellings]) => ({ normal, spellings: [...spellings] }));
 }
 
-/** All parts of the thing's name, in any spelling; where only its key tells what it is, the words of the key. */
+/** All parts of the thing's name, in any spelling. */
 function namesEntity(text: string, facts: readonly MemoryFact[]): boolean {
   const parts = new Set(splitName(text));
-  return facts.some(({ entity, attribute }) => {
-    if (entity.length > 0) return entity.every((part) => parts.has(part));
-    const stems = new Set([...parts].map(stemWord));
-    return attribute.every((stem) => stems.has(stem));
-  });
+  return facts.some(({ entity }) => entity.length > 0 && entity.every((part) => parts.has(part)));
+}
+
+function namesSomeOf(text: string, facts: readonly MemoryFact[]): boolean {
+  const parts = new Set(splitName(text));
+  return facts.some(({ entity }) => entity.some((part) => parts.has(part)));
 }
 
 function namesAttribute(text: string, facts: readonly MemoryFact[]): boolean {
   const stems = new Set(splitName(text).map(stemWord));
-  return facts.some(({ attribute, entity }) => {
-    const own = attribute.filter((stem) => !entity.some((part) => stemWord(part) === stem));
-    return own.some((stem) => stems.has(stem));
-  });
+  return facts.some(({ key }) => key.attribute.some((stem) => stems.has(stem)));
 }

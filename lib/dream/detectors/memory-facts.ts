@@ -1,9 +1,10 @@
-import { type MemoryDocument, type MemoryUnit, stemOf, writtenAtMs } from "../engine/memory-document";
+import { type MemoryDocument, type MemoryUnit, writtenAtMs } from "../engine/memory-document";
 import type { DreamWorld } from "../engine/world";
 import { droppedLines } from "./detect-duplicates";
-import { isScopeWord, splitName } from "./entity-vocabulary";
+import { splitName } from "./entity-vocabulary";
+import { type FactKey, type FactScope, freeKey, readCellKey, readFactKey, readFactScope } from "./fact-key";
 import { type FactValue, readFactValue } from "./fact-value";
-import { environmentOf, isIdentifier, readAnchors } from "./text-anchors";
+import { environmentOf } from "./text-anchors";
 
 /** A key with its value, where it stands and what it holds for. */
 export interface MemoryFact {
@@ -14,12 +15,10 @@ export interface MemoryFact {
   /** UTF-16 offset of the value in its line. */
   column: number;
   value: FactValue;
-  /** The thing it is about, in parts; may come from headings or path. */
+  key: FactKey;
+  scope: FactScope;
+  /** The words of the thing it is about: from the key, else from where it stands. */
   entity: readonly string[];
-  /** What is said of the thing, as word stems. */
-  attribute: readonly string[];
-  /** Ordinary words of headings, which narrow the key down where the key names no thing itself. */
-  section: readonly string[];
   environments: readonly string[];
   /** The key as people would say it. */
   label: string;
@@ -29,8 +28,6 @@ export interface MemoryFact {
   place: string;
   /** Place in the order of the file's statements, without those that go as duplicates. */
   position: number;
-  /** Whether the fact is all that its unit says. */
-  isWhole: boolean;
 }
 
 const keyValue =
@@ -41,9 +38,6 @@ const isSentence = /^(\s*(?:[-*+]\s+)?)(?:the\s+)?([`\p{L}][\p{L}\p{N}`._/'’ -
 const passive =
   /^(?:(owned|maintained|managed|operated|handled|hosted|deployed|run|stored|served|led|supported)\s+(by|in|on|at|from)|set to|located (?:in|at))\s+(.+)$/iu;
 
-/** Keys of free text, of lists and of steps: their values do not exclude each other. */
-const freeKey =
-  /^(note|notes|todo|check|step|fix|cause|symptom|see|example|e\.?g|i\.?e|tip|hint|after|before|when|if|why|how|warning|important|caution|question|answer|summary|description|title|tags?|author|date|created|updated|status|reason|result|action|impact|lesson|remember|source|link|reads?|seen|http|https|verified|type|name|id|path|dream)$/i;
 const historic =
   /\b(was|were|used to|formerly|previously|previous|earlier|old|once|until|had been|back then|at that time|originally|deprecated|obsolete|no longer|before (the )?(migration|move|change))\b|~~/i;
 const validity =
@@ -69,8 +63,13 @@ function factsOfUnit(document: MemoryDocument, unit: MemoryUnit): MemoryFact[] {
   const found = readKeyValue(line) ?? readSentence(line);
   if (!found) return [];
   const value = readFactValue(line.slice(found.valueAt));
-  if (!value || (found.isSentence && value.type === "word" && !/^\p{Lu}/u.test(value.text))) return [];
+  if (!value || (found.isSentence && value.type === "word" && !isPlainName(found.key, value.text))) return [];
   return buildFact(document, unit, { ...found, line: unit.startLine, value, column: found.valueAt + value.offset });
+}
+
+/** In a sentence a word may as well describe: it is a value when it is written as a name, or alone under a key of two words. */
+function isPlainName(key: string, text: string): boolean {
+  return /^\p{Lu}/u.test(text) || (/\s/.test(key.trim()) && !/\s/.test(text));
 }
 
 interface FoundKey {
@@ -113,37 +112,33 @@ interface FactParts extends FoundKey {
   column: number;
 }
 
-function buildFact(document: MemoryDocument, unit: MemoryUnit, parts: FactParts): MemoryFact[] {
-  const { key, value } = parts;
-  const keyNames = new Set(
-    readAnchors(key)
-      .names.filter((name) => !environmentOf(name))
-      .flatMap(splitName),
-  );
-  const keyWords = splitName(key).filter((word) => !environmentOf(word) && !isFiller(word));
-  const scope = scopeOf(document, unit);
-  const entity = keyNames.size > 0 ? [...keyNames] : scope.names;
-  const attribute = [...new Set(keyWords.filter((word) => !keyNames.has(word)).map(stemWord))].sort();
-  if (attribute.length === 0 || attribute.every((word) => freeKey.test(word))) return [];
-  const places = [...unit.headingPath, ...unit.parents, document.path, key, value.qualifier];
-  const text = document.lines[parts.line - 1] ?? "";
+function buildFact(
+  document: MemoryDocument,
+  unit: MemoryUnit,
+  parts: FactParts,
+  cell: FactKey | null = null,
+): MemoryFact[] {
+  const key = cell ?? readFactKey(parts.key);
+  if (!key) return [];
+  const scope = readFactScope(document, unit);
+  const places = [...unit.headingPath, ...unit.parents, document.path, parts.key, parts.value.qualifier];
+  const isOwn = key.isNamed || key.entity.length > 0 || scope.label === "";
   return [
     {
       document,
       unit,
       line: parts.line,
       column: parts.column,
-      value,
-      entity: [...new Set(entity)].sort(),
-      attribute,
-      section: keyNames.size > 0 ? [] : scope.words.filter((word) => !attribute.includes(stemWord(word))),
+      value: parts.value,
+      key,
+      scope,
+      entity: key.entity.length > 0 ? key.entity : scope.entity,
       environments: [...new Set(places.flatMap(splitName).flatMap((word) => environmentOf(word) ?? []))].sort(),
-      label: keyNames.size > 0 || scope.label === "" ? key : `${scope.label} ${key}`,
-      isHistoric: isHistoric(text, unit),
+      label: isOwn ? parts.key : `${scope.label} ${parts.key}`,
+      isHistoric: isHistoric(document.lines[parts.line - 1] ?? "", unit),
       writtenAtMs: writtenAtMs(document, unit),
       place: `${document.path}\0${unit.sectionLine}\0${unit.parents.join("\0")}`,
       position: unit.startLine,
-      isWhole: value.qualifier === "" || !parts.isSentence,
     },
   ];
 }
@@ -167,46 +162,6 @@ function isHistoric(text: string, unit: MemoryUnit): boolean {
   );
 }
 
-function isFiller(word: string): boolean {
-  return /^(the|a|an|of|for|our|its|s|this|that|current|currently|default|is|are|in|on|to|and|new|x)$/.test(word);
-}
-
-/** Stems by cutting endings: "owner", "owned", "owners" and "ownership" are one. */
-export function stemWord(word: string): string {
-  const bare = word.replace(/(ships?|ing|ers?|ed|es|s)$/, "");
-  return bare.length >= 3 ? bare : word;
-}
-
-interface FactScope {
-  names: string[];
-  words: string[];
-  label: string;
-}
-
-/**
- * What headings, list parents and path say a fact is about: identifiers on any level; where there is none the file's name, else the
- * nearest heading. All other words of headings only narrow it down.
- */
-function scopeOf(document: MemoryDocument, unit: MemoryUnit): FactScope {
-  const titles = [...unit.parents.toReversed(), ...unit.headingPath.toReversed()].map((title) =>
-    title.replace(/[:.]$/, ""),
-  );
-  const identifiers = [...titles, stemOf(document.path)].flatMap((title) =>
-    title
-      .split(/[\s,]+/)
-      .map((token) => token.replace(/[`*():]/g, ""))
-      .filter((token) => isIdentifier(token) && namesOf(token).length > 0),
-  );
-  const words = [...new Set(titles.flatMap(namesOf))];
-  const label = identifiers[0] ?? [stemOf(document.path), ...titles].find((title) => namesOf(title).length > 0) ?? "";
-  const names = [...new Set(identifiers.length > 0 ? identifiers.flatMap(namesOf) : namesOf(label))];
-  return { names, words: words.filter((word) => !names.includes(word)).sort(), label: label.replace(/[`*]/g, "") };
-}
-
-function namesOf(title: string): string[] {
-  return splitName(title).filter((word) => isScopeWord(word) && !environmentOf(word));
-}
-
 function factsOfRow(document: MemoryDocument, unit: MemoryUnit): MemoryFact[] {
   const header = headerOf(document, unit.startLine);
   const line = (document.lines[unit.startLine - 1] ?? "").replace(/\r$/, "");
@@ -216,28 +171,20 @@ function factsOfRow(document: MemoryDocument, unit: MemoryUnit): MemoryFact[] {
     const key = header[index + 1]?.text.trim() ?? "";
     const value = key === "" || freeKey.test(key) ? null : readFactValue(cell.text);
     if (!value) return [];
-    const found = {
-      key: `\`${first.text.replace(/[`*]/g, "").trim().replace(/\s+/g, "-")}\` ${key}`,
+    const row = first.text.replace(/[`*]/g, "").trim();
+    const parts = {
+      key: `${row} ${key}`,
       valueAt: 0,
       isSentence: false,
+      line: unit.startLine,
+      value,
+      column: cell.at + value.offset,
     };
-    return buildFact(document, unit, { ...found, line: unit.startLine, value, column: cell.at + value.offset }).map(
-      (fact) => ({
-        ...fact,
-        unit: null,
-        entity: splitName(first.text),
-        attribute: [
-          ...new Set(
-            splitName(key)
-              .filter((word) => !isFiller(word))
-              .map(stemWord),
-          ),
-        ].sort(),
-        section: [],
-        label: `${first.text.replace(/[`*]/g, "").trim()} ${key}`,
-        place: `${fact.place}\0${unit.startLine}`,
-      }),
-    );
+    return buildFact(document, unit, parts, readCellKey(row, key)).map((fact) => ({
+      ...fact,
+      unit: null,
+      place: `${fact.place}\0${unit.startLine}`,
+    }));
   });
 }
 

@@ -1,8 +1,10 @@
 import { type MemoryUnit, writtenAtMs } from "../engine/memory-document";
 import { candidatePairs } from "./candidate-pairs";
 import { type ComparableUnit, compareUnits } from "./compare-units";
+import { splitName } from "./entity-vocabulary";
+import { stemWord } from "./fact-key";
 import { areComparable, type FactValue, readFactValue } from "./fact-value";
-import { isHistoricUnit, type MemoryFact, stemWord } from "./memory-facts";
+import { isHistoricUnit, type MemoryFact } from "./memory-facts";
 import { sameItems, surplus } from "./text-anchors";
 
 export interface StatementConflicts {
@@ -77,22 +79,22 @@ function amountFact({ document, unit, anchors }: ComparableUnit, name: string): 
   const value: FactValue | null = readFactValue(line.slice(at, at + name.length));
   if (!isAmount || isNumbering || !value || (value.type !== "number" && value.type !== "time")) return null;
   const label = anchors.plain.replace(new RegExp(escapeForPattern(name), "i"), "…").replace(/[.\s]+$/, "");
+  const told = [...new Set(anchors.words.filter((word) => word.length > 3 && !/\d/.test(word)).map(stemWord))];
   return {
     document,
     unit,
     line: unit.startLine,
     column: at,
     value: { ...value, qualifier: "" },
-    entity: anchors.names.filter((other) => other !== name && /\p{L}/u.test(other)),
-    attribute: [...new Set(anchors.words.filter((word) => word.length > 3 && !/\d/.test(word)).map(stemWord))],
-    section: [],
+    key: { stems: told, head: "", isNamed: false, entity: [], attribute: told },
+    scope: { stems: [], entity: [], label: "" },
+    entity: anchors.names.filter((other) => other !== name && /\p{L}/u.test(other)).flatMap(splitName),
     environments: anchors.environments,
     label,
     isHistoric: false,
     writtenAtMs: writtenAtMs(document, unit),
     place: `${document.path}\0${unit.startLine}`,
     position: unit.startLine,
-    isWhole: true,
   };
 }
 

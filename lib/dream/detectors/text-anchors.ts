@@ -106,7 +106,7 @@ export function readAnchors(text: string): TextAnchors {
       .map((token) => token.toLowerCase())
       .sort(),
     negations: words.flatMap((word) => negationForms.get(word) ?? []).sort(),
-    environments: [...new Set(words.flatMap((word) => environmentForms.get(word) ?? []))].sort(),
+    environments: words.flatMap((word) => environmentForms.get(word) ?? []).sort(),
   };
 }
 
