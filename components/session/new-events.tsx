@@ -21,15 +21,16 @@ export function NewEvents({ rows, lastSeenIndex, hasTail, onShow }: NewEventsPro
   const announce = useAnnounce();
   const seenIndex = seenKey === null ? rows.length - 1 : rows.findLastIndex((row) => row.key === seenKey);
   const last = rows.length - 1;
-  const count = hasTail ? last - Math.max(seenIndex, lastSeenIndex) : 0;
-  const isAllSeen = count <= 0 || !hasTail;
+  const fresh = hasTail ? rows.slice(Math.max(seenIndex, lastSeenIndex) + 1) : [];
+  const count = fresh.filter((row) => "event" in row).length;
+  const isAllSeen = count === 0;
   const lastKey = rows[last]?.key ?? null;
   if (isAllSeen && seenKey !== lastKey) setSeenKey(lastKey);
   const words = formatCount(count, "new event");
   useEffect(() => {
     if (count > 0) announce(words);
   }, [count, words, announce]);
-  const firstNew = rows[Math.max(seenIndex, lastSeenIndex) + 1];
+  const [firstNew] = fresh;
   if (isAllSeen || firstNew === undefined) return null;
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
