@@ -9,20 +9,21 @@ import type { TranscriptRow } from "./build-rows";
 interface NewEventsProps {
   rows: readonly TranscriptRow[];
   lastSeenIndex: number;
-  /** Whether the end of the transcript is here; what comes is added below it. */
-  hasTail: boolean;
+  /** Events that happened while the page was open, told from those that were only read on. */
+  addedIds: ReadonlySet<string>;
   onShow: (key: string) => void;
 }
 
 /** "3 new events": they stand below, and nothing moves until the reader asks for them. */
-export function NewEvents({ rows, lastSeenIndex, hasTail, onShow }: NewEventsProps) {
+export function NewEvents({ rows, lastSeenIndex, addedIds, onShow }: NewEventsProps) {
   // The key of the last row that the reader had, or could have, seen.
   const [seenKey, setSeenKey] = useState(rows.at(-1)?.key ?? null);
   const announce = useAnnounce();
   const seenIndex = seenKey === null ? rows.length - 1 : rows.findLastIndex((row) => row.key === seenKey);
   const last = rows.length - 1;
-  const fresh = hasTail ? rows.slice(Math.max(seenIndex, lastSeenIndex) + 1) : [];
-  const count = fresh.filter((row) => "event" in row).length;
+  const unseen = addedIds.size === 0 ? [] : rows.slice(Math.max(seenIndex, lastSeenIndex) + 1);
+  const fresh = unseen.filter((row) => addedIds.has(row.key));
+  const count = fresh.length;
   const isAllSeen = count === 0;
   const lastKey = rows[last]?.key ?? null;
   if (isAllSeen && seenKey !== lastKey) setSeenKey(lastKey);

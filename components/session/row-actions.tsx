@@ -12,7 +12,7 @@ export function RowActions({ event }: { event: TranscriptEvent }) {
   const { state, copy } = useCopy();
   const address = () => `${window.location.origin}${routes.session(session.id, event.id)}`;
   return (
-    <div className="absolute top-0.5 right-1 flex gap-0.5 rounded-md bg-surface pointer-coarse:hidden">
+    <div className="absolute top-0.5 right-1 flex gap-0.5 rounded-md bg-surface">
       {scope.filter === "all" ? null : (
         <IconButton label="Show in context" size="sm" onClick={() => showInContext(event.id)}>
           <ListTree aria-hidden />

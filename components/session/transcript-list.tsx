@@ -120,7 +120,7 @@ export function TranscriptList({ transcript, anchor, isLive, target, onJump, onM
       <NewEvents
         rows={rows}
         lastSeenIndex={lastInView}
-        hasTail={!hasNextPage}
+        addedIds={transcript.addedIds}
         onShow={(key) => pin({ key, align: "start" })}
       />
     </div>

@@ -92,5 +92,6 @@ export function useTranscript(options: TranscriptOptions) {
     };
   }, [isFollowing, sessionId, scope]);
 
-  return { query, events, ...transcript, chunkOf };
+  const addedIds = useMemo(() => new Set(added.map((event) => event.id)), [added]);
+  return { query, events, addedIds, ...transcript, chunkOf };
 }
