@@ -13,6 +13,7 @@ import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { type Environment, readEnvironment } from "@/lib/observe/environment";
 import { keepSecret } from "@/lib/observe/keep-secret";
 import { getLogger } from "@/lib/observe/logger";
+import { awaitDatabase } from "@/lib/serve/await-database";
 import { awaitStop, withPatience } from "@/lib/serve/await-stop";
 import { type Listener, openListener, type RequestHandler } from "@/lib/serve/listener";
 import { publicAddress } from "@/lib/serve/public-address";
@@ -114,7 +115,9 @@ async function openDatabase(environment: Environment, supervise: boolean): Promi
   const { databaseUrl, databaseDirectUrl, dataDir } = environment;
   if (databaseUrl !== null) {
     say("Using the database of DATABASE_URL");
-    return { url: databaseUrl, directUrl: databaseDirectUrl ?? databaseUrl, stop: async () => undefined };
+    const directUrl = databaseDirectUrl ?? databaseUrl;
+    await awaitDatabase(directUrl, 60_000, say);
+    return { url: databaseUrl, directUrl, stop: async () => undefined };
   }
   say(`Starting the database in ${dataDir}`);
   const server = await startEmbeddedPostgres({ dataDir, supervise, log: say });
@@ -168,9 +171,10 @@ function lastWords(role: Environment["role"], address: string, setupLink: string
   return `${invitation}Reverie is ready at ${address} (started in ${seconds} s). Ctrl-C stops it.`;
 }
 
-// What the environment got wrong is for people; anything else also needs to say where.
+// Plain errors are words for people; of anything else it also needs to be said where.
 function wordsFor(error: Error): string {
-  return "code" in error && error.code === "invalid_environment" ? error.message : (error.stack ?? error.message);
+  const isPlain = error.name === "Error" && !("code" in error);
+  return isPlain || error.name === "InvalidEnvironmentError" ? error.message : (error.stack ?? error.message);
 }
 
 function say(message: string): void {
