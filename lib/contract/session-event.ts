@@ -252,5 +252,4 @@ export const importFormat = z.enum(["claude-code", "openai", "anthropic", "tau-b
 
 export type ClientEventInput = z.infer<typeof clientEventInput>;
 export type RecordedEventInput = z.infer<typeof recordedEventInput>;
-export type SessionEvent = z.infer<typeof sessionEvent>;
 export type ImportFormat = z.infer<typeof importFormat>;
