@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Session } from "@/lib/contract/session";
 import { bytesSent, sessionsOf } from "./import-state";
 
 describe("bytesSent", () => {
@@ -13,11 +14,7 @@ describe("bytesSent", () => {
 
 describe("sessionsOf", () => {
   it("names a session once that came of several files", () => {
-    const session = { id: "sesn_1" } as Parameters<typeof sessionsOf>[0] extends readonly (infer R)[]
-      ? R extends { kind: "imported"; data: (infer S)[] }
-        ? S
-        : never
-      : never;
+    const session = { id: "sesn_1" } as Session;
     const imported = { kind: "imported" as const, data: [session], skipped: [] };
     const results = [
       { name: "a.jsonl", ...imported },

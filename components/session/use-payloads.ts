@@ -9,7 +9,7 @@ import { chunkOptions, eventOptions } from "./transcript-queries";
 import { useSettled } from "./use-settled";
 
 /** Rows that fly past are not fetched: what is fetched stood still for this long. */
-const stillMs = 60;
+const stillMs = 120;
 
 /** The payloads of the events in these rows, as they come. Neighbours come in one request. */
 export function usePayloads(

@@ -3,6 +3,7 @@ import type { VirtualItem, Virtualizer } from "@tanstack/react-virtual";
 import { useState } from "react";
 import { useCommands } from "../command/use-commands";
 import type { TranscriptRow } from "./build-rows";
+import { useTranscriptContext } from "./transcript-context";
 import type { Anchor } from "./transcript-pages";
 
 interface TranscriptKeysOptions {
@@ -18,6 +19,7 @@ const isEvent = (row: TranscriptRow | undefined): boolean =>
 
 /** The keys of the transcript: a current event that moves, and the two ends. */
 export function useTranscriptKeys({ rows, items, virtualizer, query, onJump }: TranscriptKeysOptions) {
+  const { linkTo } = useTranscriptContext();
   const [currentKey, setCurrentKey] = useState<string | null>(null);
 
   const step = (direction: 1 | -1) => {
@@ -40,6 +42,10 @@ export function useTranscriptKeys({ rows, items, virtualizer, query, onJump }: T
     if (query.hasPreviousPage) onJump({ kind: "start" });
     else virtualizer.scrollToIndex(0, { align: "start" });
   };
+  const fold = () => {
+    const article = document.activeElement?.closest("article");
+    article?.querySelector<HTMLElement>("button[aria-expanded]")?.click();
+  };
   useCommands([
     { id: "transcript.next", title: "Next event", group: "Transcript", keys: "j", isKeyOnly: true, run: () => step(1) },
     {
@@ -49,6 +55,21 @@ export function useTranscriptKeys({ rows, items, virtualizer, query, onJump }: T
       keys: "k",
       isKeyOnly: true,
       run: () => step(-1),
+    },
+    {
+      id: "transcript.open",
+      title: "Open or fold the call",
+      group: "Transcript",
+      keys: "o",
+      isKeyOnly: true,
+      run: fold,
+    },
+    {
+      id: "transcript.pin",
+      title: "Point the address at this event",
+      group: "Transcript",
+      keys: "y",
+      run: () => currentKey !== null && linkTo(currentKey),
     },
     { id: "transcript.start", title: "Go to the first event", group: "Transcript", keys: "home", run: start },
     { id: "transcript.end", title: "Go to the last event", group: "Transcript", keys: "end", run: end },

@@ -97,6 +97,12 @@ test("imports a file with a broken line, reads the transcript, searches and filt
     await expect(transcript(page).getByRole("article", { name: "Message of the agent" }).first()).toBeFocused();
     await page.keyboard.press("k");
     await expect(transcript(page).getByRole("article", { name: "Message of the user" })).toBeFocused();
+    for (let turn = 0; turn < 2; turn++) await page.keyboard.press("j");
+    await page.keyboard.press("o");
+    const call = transcript(page).getByRole("button", { name: "Bash tail pump.log" });
+    await expect(call).toHaveAttribute("aria-expanded", "true");
+    await page.keyboard.press("y");
+    await expect(page).toHaveURL(/event=sevt_/);
     await page.keyboard.press("/");
     await expect(search(page)).toBeFocused();
     await page.keyboard.type("REPLACED");
