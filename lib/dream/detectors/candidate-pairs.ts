@@ -73,7 +73,7 @@ function addParts(units: readonly ComparableUnit[], add: (one: number, other: nu
       if (others.length > mostPostings) continue;
       for (const other of others) {
         const whole = units[other]?.anchors.plain.length ?? 0;
-        if (anchors.plain.length < whole * 0.7) add(index, other);
+        if (anchors.plain.length < whole) add(index, other);
       }
     }
   });

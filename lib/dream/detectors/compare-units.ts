@@ -17,10 +17,10 @@ interface UnitScope {
   /** Where it stands: document and section. */
   place: string;
   environments: readonly string[];
-  /** Names in headings, list parents and path. */
-  names: ReadonlySet<string>;
-  /** Other words of headings and parents. */
-  words: ReadonlySet<string>;
+  /** Folders and file name, each in the words that narrow it down. */
+  places: readonly (readonly string[])[];
+  /** Headings and list parents, likewise. */
+  titles: readonly (readonly string[])[];
 }
 
 export type UnitRelation =
@@ -73,18 +73,20 @@ function wordVector(words: readonly string[]): Map<string, number> {
 }
 
 function scopeOf(document: MemoryDocument, unit: MemoryUnit): UnitScope {
+  const places = [...document.path.split("/").slice(1, -1), stemOf(document.path)];
   const titles = [...unit.headingPath, ...unit.parents];
-  const names = new Set(
-    [stemOf(document.path), ...titles.flatMap((title) => readAnchors(title).names)].flatMap(splitName),
-  );
-  const words = new Set(titles.flatMap(splitName));
-  const places = [...splitName(document.path), ...words];
+  const words = [...places, ...titles].flatMap(splitName);
   return {
     place: `${document.path}\0${unit.sectionLine}\0${unit.parents.join("\0")}`,
-    environments: [...new Set(places.flatMap((word) => environmentOf(word) ?? []))].sort(),
-    names: new Set([...names].filter(isScopeWord)),
-    words: new Set([...words].filter(isScopeWord)),
+    environments: [...new Set(words.flatMap((word) => environmentOf(word) ?? []))].sort(),
+    places: partsOf(places),
+    titles: partsOf(titles),
   };
+}
+
+function partsOf(titles: readonly string[]): string[][] {
+  const parts = new Map(titles.map((title) => [title.toLowerCase(), splitName(title).filter(isScopeWord)]));
+  return [...parts.values()].filter((words) => words.length > 0);
 }
 
 /**
@@ -107,6 +109,8 @@ export function compareUnits(
 }
 
 function isSameStatement(left: TextAnchors, right: TextAnchors, vocabulary: ReadonlySet<string>): boolean {
+  const [leftTerm, rightTerm] = [leadTerm(left), leadTerm(right)];
+  if (leftTerm !== null && rightTerm !== null && leftTerm !== rightTerm) return false;
   if (!sameItems(left.negations, right.negations) || !sameItems(left.environments, right.environments)) return false;
   const named = new Set([...left.names, ...right.names]);
   const leftNames = occurrencesOf(named, left);
@@ -114,6 +118,15 @@ function isSameStatement(left: TextAnchors, right: TextAnchors, vocabulary: Read
   if (!sameItems(leftNames, rightNames)) return false;
   if (leftNames.join("\0") !== rightNames.join("\0") && !sameItems(clausesOf(left), clausesOf(right))) return false;
   return !changesMeaning(left, right, vocabulary);
+}
+
+/** The term that an entry of a list explains: two entries of one list are two terms, however alike their explanations. */
+function leadTerm({ plain }: TextAnchors): string | null {
+  const term = /^([\p{L}\p{N} ._/@-]{1,40}?)\s*(?::|—|–|\s-)\s/u.exec(plain)?.[1]?.toLowerCase() ?? null;
+  return term === null ||
+    /^(please )?(note|tip|reminder|important|hint|nb|fyi|remember|warning|caution|lesson)$/.test(term)
+    ? null
+    : term;
 }
 
 /** A name in code on one side may stand in plain letters on the other. */
@@ -188,11 +201,10 @@ function baseForm(word: string): string {
 
 /** A truncated copy: most of its text is in the longer one, with all its names, and no negation comes in with the rest before its end. */
 function isPartOf(part: ComparableUnit, whole: ComparableUnit): boolean {
-  if (
-    part.anchors.words.length < fewestPartWords ||
-    part.anchors.plain.length >= whole.anchors.plain.length * muchShorter
-  )
-    return false;
+  const [own, all] = [part.anchors, whole.anchors];
+  const isCutOff = own.words.length < all.words.length && own.words.every((word, index) => word === all.words[index]);
+  if (own.words.length < fewestPartWords) return false;
+  if (!isCutOff && own.plain.length >= all.plain.length * muchShorter) return false;
   if (containment(part.grams, whole.grams) < contained) return false;
   if (surplus(part.anchors.names, whole.anchors.names).length > 0) return false;
   if (!sameItems(part.anchors.environments, whole.anchors.environments)) return false;
@@ -205,25 +217,28 @@ function isPartOf(part: ComparableUnit, whole: ComparableUnit): boolean {
   );
 }
 
-/** Whether two places let equal words mean the same: "replicas: 3" of one service says nothing of another's. */
+/**
+ * Whether two places let equal words mean the same: "replicas: 3" of one service says nothing of another's. Where both places have a title that the
+ * statement does not mention they are about two things; where one has, the statement must stand by itself.
+ */
 export function scopesAgree(left: ComparableUnit, right: ComparableUnit): boolean {
   if (left.scope.place === right.scope.place) return true;
   if (!sameItems(left.scope.environments, right.scope.environments)) return false;
-  const leftExtra = unsaidNames(left, right);
-  const rightExtra = unsaidNames(right, left);
-  if (leftExtra.length > 0 && rightExtra.length > 0) return false;
-  const isSelfSufficient = Math.min(left.anchors.words.length, right.anchors.words.length) >= selfSufficientWords;
-  if (leftExtra.length + rightExtra.length > 0) return isSelfSufficient && left.anchors.names.length > 0;
-  if (isSelfSufficient) return true;
-  const isSaid = (word: string, unit: ComparableUnit) => unit.anchors.words.includes(word);
-  const missing = (own: ComparableUnit, other: ComparableUnit) =>
-    [...own.scope.words].filter((word) => !other.scope.words.has(word) && !isSaid(word, own));
-  return missing(left, right).length === 0 && missing(right, left).length === 0;
+  const leftOwn = hasUnsaidTitle(left, right);
+  const rightOwn = hasUnsaidTitle(right, left);
+  if (leftOwn && rightOwn) return false;
+  if (!leftOwn && !rightOwn) return true;
+  const words = Math.min(left.anchors.words.length, right.anchors.words.length);
+  return words >= selfSufficientWords && left.anchors.names.length > 0;
 }
 
-/** Names of the place that neither the other place nor the statement itself mentions. */
-function unsaidNames(own: ComparableUnit, other: ComparableUnit): string[] {
-  const said = new Set(own.anchors.plain.toLowerCase().split(/[^\p{L}\p{N}]+/u));
-  const unsaid = [...own.scope.names].filter((name) => !other.scope.names.has(name));
-  return unsaid.some((name) => name.length > 2 && said.has(name)) ? [] : unsaid;
+/** Whether neither the other place nor the statement itself mentions a title of the place in full, or a part of its path. */
+function hasUnsaidTitle(own: ComparableUnit, other: ComparableUnit): boolean {
+  const others = [...other.scope.titles, ...other.scope.places];
+  const isShared = (parts: readonly string[]) => others.some((known) => parts.every((part) => known.includes(part)));
+  const isSaid = (part: string) => own.anchors.words.includes(part);
+  return (
+    own.scope.titles.some((parts) => !isShared(parts) && !parts.every(isSaid)) ||
+    own.scope.places.some((parts) => !isShared(parts) && !parts.some((part) => part.length > 2 && isSaid(part)))
+  );
 }

@@ -152,4 +152,48 @@ describe("detectContradictions", () => {
     expect(ofKind(output, "contradiction")).toMatchObject([{ state: "flagged", subject: { survivor: "team-core" } }]);
     expect(output.changes).toEqual([]);
   });
+
+  const forms: [string, (thing: string, told: string, value: string) => EngineMemory][] = [
+    [
+      "key and value",
+      (thing, told, value) => buildMemory("/learnings.md", `# Learnings\n\n- ${thing} ${told}: ${value}\n`),
+    ],
+    [
+      "under a heading",
+      (thing, told, value) => buildMemory("/all.md", `# All\n\n## ${thing}\n\n- **${told}**: ${value}\n`),
+    ],
+    ["of a thing", (thing, told, value) => buildMemory("/misc.md", `The ${told} of ${thing} is ${value}.\n`)],
+    ["a thing's", (thing, told, value) => buildMemory("/team.md", `- ${thing}'s ${told} is ${value}\n`)],
+    [
+      "a table",
+      (thing, told, value) => buildMemory("/table.md", `| name | ${told} |\n| --- | --- |\n| ${thing} | ${value} |\n`),
+    ],
+  ];
+  const told: [string, string, string][] = [
+    ["on-call", "ann", "bob"],
+    ["timeout", "30s", "45s"],
+    ["max retries", "3", "5"],
+    ["memory limit", "512 MB", "1 GB"],
+    ["region", "eu-west-1", "us-east-2"],
+    ["tech lead", "Maria Silva", "Jon Berg"],
+  ];
+
+  it.each(forms)("meets the same key in any other form: %s", async (name, write) => {
+    for (const [key, first, second] of told) {
+      for (const thing of ["orders-api", "Geo Index", "mailer"]) {
+        for (const [, other] of forms.filter(([otherName]) => otherName !== name)) {
+          const memories = [write(thing, key, first), other(thing, key, second)];
+          const proof: Step = {
+            tool: "inspect",
+            input: { target: thing },
+            result: `name=${thing}\n${key}=${second}\nx=1`,
+          };
+          const output = await runEngine(buildInput({ memories, sessions: [buildSession("a", [proof], { day: 9 })] }));
+          expect(ofKind(output, "contradiction"), `${thing} ${key}`).toMatchObject([
+            { subject: { values: [first, second].sort(), survivor: second }, state: "proposed" },
+          ]);
+        }
+      }
+    }
+  });
 });

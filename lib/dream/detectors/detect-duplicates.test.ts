@@ -123,4 +123,49 @@ describe("detectDuplicates", () => {
     );
     expect(addedLines(output)).toEqual([]);
   });
+
+  const originals = [
+    "The search cluster needs 12 GB heap; less than that makes the reindex job stall.",
+    "When `queue-worker` reports lag above 500, scale it to 6 replicas and drain the dead letters.",
+    "Deploys to eu-west-1 must wait for the canary to stay green for 20 minutes.",
+    "The billing export writes to s3://finance-drop/daily and the file appears around 04:30.",
+    "The vendor API allows 60 requests per minute and answers with 429 beyond that.",
+    "Logs of the auth proxy are kept for 14 days in the cold bucket.",
+  ];
+  const kinds: [string, (text: string) => string][] = [
+    ["other signs", (text) => text.replace(/\.$/, "").replaceAll("`", "").toLowerCase()],
+    ["words added", (text) => `Note that ${text.replace(/\.$/, " as we saw again.")}`],
+    ["the end cut off", (text) => text.split(" ").slice(0, 9).join(" ")],
+    [
+      "another verb",
+      (text) =>
+        text.replace(/ (needs|reports|must|appears|allows|kept) /, (verb) => ` ${synonyms.get(verb.trim()) ?? ""} `),
+    ],
+  ];
+  const synonyms = new Map([
+    ["needs", "requires"],
+    ["reports", "shows"],
+    ["must", "should"],
+    ["appears", "arrives"],
+    ["allows", "permits"],
+    ["kept", "retained"],
+  ]);
+
+  it.each(kinds)("recognises a statement with %s among others of its kind", async (_, reword) => {
+    for (const original of originals) {
+      const found = await dropped([note(...originals, reword(original))]);
+      expect(found, reword(original)).toHaveLength(1);
+    }
+  });
+
+  it.each([
+    ["search cluster", "chat cluster"],
+    ["billing export", "tax export"],
+    ["vendor API", "partner API"],
+    ["auth proxy", "mail proxy"],
+    ["canary", "sandbox"],
+  ])("keeps %s and %s apart, though nothing else tells that they are things", async (one, other) => {
+    const twins = originals.map((text) => text.replace(one, other)).filter((text) => !originals.includes(text));
+    expect(await dropped([note(...originals, ...twins)])).toEqual([]);
+  });
 });

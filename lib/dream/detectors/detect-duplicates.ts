@@ -63,7 +63,7 @@ function findDuplicates(world: DreamWorld): Finding[] {
   return findings;
 }
 
-/** Statements that may be compared: list items and paragraphs of notes; steps and indexes mean something by their place. */
+/** Statements that may be compared: list items and paragraphs of notes. Steps, indexes and what leads into the next block mean something by their place. */
 export function comparableUnits(world: DreamWorld): ComparableUnit[] {
   const indexPaths = new Set(findIndexes(world).map(({ document }) => document.path));
   return world.documents.flatMap((document) =>
@@ -76,17 +76,32 @@ export function comparableUnits(world: DreamWorld): ComparableUnit[] {
 function isStatement(unit: MemoryUnit): boolean {
   const isProse = unit.kind === "bullet" || unit.kind === "paragraph";
   return (
-    isProse && !unit.isOrdered && unit.text.length >= 12 && /\p{L}.*\s.*\p{L}/u.test(unit.text) && !isLogEntry(unit)
+    isProse &&
+    !unit.isOrdered &&
+    !unit.text.endsWith(":") &&
+    unit.text.length >= 12 &&
+    /\p{L}.*\s.*\p{L}/u.test(withoutLinks(unit.text)) &&
+    !isLogEntry(unit)
   );
+}
+
+/** What is left of a statement without links and pictures: a line of a table of contents or of badges says nothing of its own. */
+function withoutLinks(text: string): string {
+  return text.replace(/\[?!?\[[^\]]*\](\([^)]*\)|\[[^\]]*\])\]?(\([^)]*\)|\[[^\]]*\])?/g, " ");
 }
 
 /** What was done at some time is a record: two equal records are two events. */
 function isLogEntry(unit: MemoryUnit): boolean {
+  const isOfVersion = unit.headingPath.some((title) => /^\W*v?\d+\.\d+/i.test(title));
   const isDated = /^\W*(\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2})/.test(unit.text);
   const underDate = [...unit.headingPath, ...unit.parents].some((title) =>
     /\b\d{4}-\d{2}-\d{2}\b|^\W*(mon|tue|wed|thu|fri|sat|sun)/i.test(title),
   );
-  return isDated || (underDate && /^\W*(\p{L}+ed|was|were|did|got|saw|found|ran|took|went|sent)\b/iu.test(unit.text));
+  return (
+    isDated ||
+    isOfVersion ||
+    (underDate && /^\W*(\p{L}+ed|was|were|did|got|saw|found|ran|took|went|sent)\b/iu.test(unit.text))
+  );
 }
 
 function join(joined: number[], left: number, right: number): void {

@@ -45,9 +45,10 @@ export function detectIndex(world: DreamWorld, after: DreamWorld, created: reado
     ...world.documents.filter(({ path }) => !createdPaths.has(path)),
     ...created.map(({ document }) => document),
   ];
+  const contents = new Map(after.documents.map(({ path, memory }) => [path, memory.content]));
   const orphans = all.filter(
     ({ path, memory }) =>
-      memory.content.trim() !== "" &&
+      (contents.get(path) ?? memory.content).trim() !== "" &&
       !listed.has(path) &&
       !indexes.some((index) => coversFolder(index, folderOf(path))),
   );

@@ -102,7 +102,7 @@ export function readAnchors(text: string): TextAnchors {
     words,
     names: names.map((name) => name.toLowerCase()),
     keys: tokens
-      .filter((token) => isIdentifier(token) || numberWords.has(token.toLowerCase()))
+      .filter((token) => hasNameSigns(token) || numberWords.has(token.toLowerCase()))
       .map((token) => token.toLowerCase())
       .sort(),
     negations: words.flatMap((word) => negationForms.get(word) ?? []).sort(),
@@ -124,8 +124,12 @@ function isName(token: string, index: number): boolean {
 
 /** Whether a word has the form of an identifier: digits, inner signs, capitals inside, a flag, an abbreviation. */
 export function isIdentifier(token: string): boolean {
-  if (/\p{N}/u.test(token) || /^--?\p{L}/u.test(token)) return true;
-  return /[\p{L}][_/.:@#-][\p{L}]/u.test(token) || /\p{Ll}\p{Lu}/u.test(token) || /^\p{Lu}{2,}s?$/u.test(token);
+  return hasNameSigns(token) || /\p{Ll}\p{Lu}/u.test(token) || /^\p{Lu}{2,}s?$/u.test(token);
+}
+
+/** Whether a word has the form of an identifier whatever its letter case. */
+function hasNameSigns(token: string): boolean {
+  return /\p{N}/u.test(token) || /^--?\p{L}/u.test(token) || /[\p{L}][_/.:@#-][\p{L}]/u.test(token);
 }
 
 /** The environment that a word stands for, or null. */
