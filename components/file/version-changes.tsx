@@ -4,6 +4,7 @@ import { memoryVersionOptions } from "@/lib/client/memory-versions";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { CompareView } from "../diff/compare-view";
 import { useFileVersions } from "../history/use-file-versions";
+import { versionBefore } from "../history/version-before";
 import { useStore } from "../store/store-context";
 import { Callout } from "../ui/callout";
 import { SkeletonRows } from "../ui/skeleton";
@@ -21,17 +22,16 @@ interface VersionChangesProps {
 /** What one version changed against the one before it. */
 export function VersionChanges({ memoryId, versionId, path, text }: VersionChangesProps) {
   const { versions, query } = useFileVersions(memoryId);
-  const at = versions.findIndex(({ id }) => id === versionId);
-  const version = versions[at];
-  const before = at === -1 ? undefined : versions[at + 1];
-  if (version === undefined || (before === undefined && query.hasNextPage)) {
+  const version = versions.find(({ id }) => id === versionId);
+  const before = version === undefined ? null : versionBefore(versions, version);
+  if (version === undefined || (before === null && query.hasNextPage)) {
     return query.isPending ? (
       <SkeletonRows label="the changes" />
     ) : (
       <Callout className="m-4">Load more of the history to see what this version changed.</Callout>
     );
   }
-  if (before === undefined) {
+  if (before === null) {
     return (
       <CompareView
         before=""

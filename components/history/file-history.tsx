@@ -18,6 +18,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { nextSelection } from "./next-selection";
 import { useAnnounceNewest } from "./use-announce-newest";
 import { useFileVersions } from "./use-file-versions";
+import { versionBefore } from "./version-before";
 import { VersionDetails } from "./version-details";
 
 interface FileHistoryProps {
@@ -83,7 +84,7 @@ export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
         <VersionDetails
           key={selected.id}
           version={selected}
-          before={versions[versions.indexOf(selected) + 1] ?? null}
+          before={versionBefore(versions, selected)}
           path={path}
           isCurrent={selected.id === currentId}
           onRedact={() => setRedacting({ version: selected, isCurrent: selected.id === currentId })}
