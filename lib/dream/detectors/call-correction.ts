@@ -59,7 +59,7 @@ function callText(call: Call): string {
  * Whether one path is likely what was meant by the other: the same file elsewhere, a folder above it, or a name spelt alike in the
  * same folder. Two files of one long folder are alike as text and still different things.
  */
-export function arePathsAlike(wrong: string, right: string): boolean {
+function arePathsAlike(wrong: string, right: string): boolean {
   if (wrong.startsWith(`${right}/`)) return true;
   const [wrongFolder, wrongName] = splitPath(wrong);
   const [rightFolder, rightName] = splitPath(right);

@@ -221,7 +221,7 @@ function isPartOf(part: ComparableUnit, whole: ComparableUnit): boolean {
  * Whether two places let equal words mean the same: "replicas: 3" of one service says nothing of another's. Where both places have a title that the
  * statement does not mention they are about two things; where one has, the statement must stand by itself.
  */
-export function scopesAgree(left: ComparableUnit, right: ComparableUnit): boolean {
+function scopesAgree(left: ComparableUnit, right: ComparableUnit): boolean {
   if (left.scope.place === right.scope.place) return true;
   if (!sameItems(left.scope.environments, right.scope.environments)) return false;
   const leftOwn = hasUnsaidTitle(left, right);

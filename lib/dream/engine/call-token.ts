@@ -61,14 +61,14 @@ export function looksLikePath(text: string): boolean {
 }
 
 /** Arguments that hold prose or file bodies rather than a reference. */
-export function isContentKey(key: string): boolean {
+function isContentKey(key: string): boolean {
   return /(^|\.)(content|contents|new_string|old_string|new_str|old_str|file_text|body|text|thought|prompt|description|todos|edits|message|patch|code)(\.|$)/i.test(
     key,
   );
 }
 
 /** Whether an argument names a file or folder. */
-export function isPathKey(key: string): boolean {
+function isPathKey(key: string): boolean {
   return /(^|[._])(path|file|filename|filepath|dir|directory|folder|cwd|notebook)$|(file|notebook|dir)_?path$/i.test(
     key,
   );

@@ -25,7 +25,7 @@ export function citeEvent(
 }
 
 /** The quotable line of a text that holds `focus`; the first line with something in it where none does. */
-export function quoteAround(text: string, focus: string): string {
+function quoteAround(text: string, focus: string): string {
   const wanted = foldWhiteSpace(focus);
   const lines = text
     .split("\n")

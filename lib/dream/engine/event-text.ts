@@ -10,7 +10,7 @@ export function eventText(payload: Readonly<Record<string, unknown>>): string {
 }
 
 /** Text of wire content: a plain string, or blocks of which the textual ones count. */
-export function contentText(content: unknown): string {
+function contentText(content: unknown): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
   return content.map(blockText).filter(Boolean).join("\n");

@@ -1,7 +1,7 @@
 import type { DreamWorld } from "./world";
 
 /** The folder name under which a store of this name is mounted. */
-export function mountSlug(storeName: string): string {
+function mountSlug(storeName: string): string {
   return storeName
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

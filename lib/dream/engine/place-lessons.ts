@@ -88,7 +88,7 @@ function newFile(edit: LessonEdit, world: DreamWorld): CreateEdit {
 }
 
 /** A name as a file's stem: lower case letters, digits, full stops and dashes. */
-export function fileSlug(name: string): string {
+function fileSlug(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, "-")

@@ -10,7 +10,7 @@ const fileShare = 0.25;
 const storeShare = 0.1;
 
 /** Why an edit was left out, by finding. */
-export type Refusals = Map<Finding, string>;
+type Refusals = Map<Finding, string>;
 
 /**
  * Keeps the edits that fit the files and each other; of two that want the same text the one of the earlier finding stands. Lines that no

@@ -54,6 +54,6 @@ export function lastDay(occurrences: readonly Occurrence[]): string | null {
 }
 
 /** The day (UTC) as YYYY-MM-DD. */
-export function dayOf(atMs: number | null): string | null {
+function dayOf(atMs: number | null): string | null {
   return atMs === null ? null : new Date(atMs).toISOString().slice(0, 10);
 }
