@@ -42,7 +42,7 @@ export function ImportDialog({ isOpen, onOpenChange }: ImportDialogProps) {
         </Button>
       </>
     ),
-    sending: <Button onClick={stop}>Stop after what was sent</Button>,
+    sending: <Button onClick={stop}>Stop the import</Button>,
     done: (
       <>
         <Button onClick={again}>Import more</Button>

@@ -49,8 +49,8 @@ export function SessionsPage() {
       crumbs={[{ label: "Sessions" }]}
       layout="wide"
       actions={
-        mayImport ? (
-          <Button variant={isBare ? "secondary" : "primary"} onClick={openImport}>
+        mayImport && !isBare ? (
+          <Button variant="primary" onClick={openImport}>
             <Upload aria-hidden />
             Import transcripts
           </Button>
