@@ -68,8 +68,9 @@ function PaletteBody({ store, close }: { store: CommandStore; close: () => void 
         {found.map(({ source, items }) => (
           <PaletteGroup key={source.id} heading={source.heading}>
             {items.map((item) => (
-              // The source has matched already; carrying the query keeps cmdk's own filter from hiding it.
-              <PaletteRow key={item.id} item={item} run={run} keywords={[query]} />
+              // The source has matched already; carrying the query keeps cmdk's own filter from hiding it. It looks at keywords
+              // again only when the value is another, so the value carries it too.
+              <PaletteRow key={item.id} item={{ ...item, id: `${item.id} ${query}` }} run={run} keywords={[query]} />
             ))}
           </PaletteGroup>
         ))}
