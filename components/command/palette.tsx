@@ -69,8 +69,14 @@ function PaletteBody({ store, close }: { store: CommandStore; close: () => void 
           <PaletteGroup key={source.id} heading={source.heading}>
             {items.map((item) => (
               // The source has matched already; carrying the query keeps cmdk's own filter from hiding it. It looks at keywords
-              // again only when the value is another, so the value carries it too.
-              <PaletteRow key={item.id} item={{ ...item, id: `${item.id} ${query}` }} run={run} keywords={[query]} />
+              // again only when the value is another, so the value carries it too; and a
+              // new key lets it choose the first row again, which Enter runs.
+              <PaletteRow
+                key={`${item.id} ${query}`}
+                item={{ ...item, id: `${item.id} ${query}` }}
+                run={run}
+                keywords={[query]}
+              />
             ))}
           </PaletteGroup>
         ))}

@@ -27,7 +27,11 @@ export function StoreTreePane() {
     <>
       <PaneHeader
         title={
-          <Link href={at === null ? routes.store(store.id) : `${routes.store(store.id)}?at=${at}`} dir="auto">
+          <Link
+            href={at === null ? routes.store(store.id) : `${routes.store(store.id)}?at=${at}`}
+            dir="auto"
+            className="block truncate leading-6"
+          >
             {store.name}
           </Link>
         }
