@@ -10,7 +10,11 @@ const transcripts = resolve(import.meta.dirname, "../../../shared/data/transcrip
 
 /** Real transcripts where they stand beside the checkout; the project's own small ones always. */
 function transcriptFiles(): string[] {
-  const own = sampleTranscripts(new Date()).map(({ body }) => body);
+  // The sample world imports the same sessions beside this journey; these must be sessions of their own.
+  const mark = `review-${Date.now()}`;
+  const own = sampleTranscripts(new Date()).map(({ id, format, body }) =>
+    format === "openai" ? body.replace(/"content":\s*"/, `$&[${mark}] `) : body.replaceAll(id, `${id}-${mark}`),
+  );
   const real = ["claude-code-viewer", "tau-bench"].flatMap((folder) => {
     try {
       const names = readdirSync(join(transcripts, folder)).filter((name) => /\.jsonl?$/.test(name));
