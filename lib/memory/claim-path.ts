@@ -4,20 +4,22 @@ import { MemoryPathConflictError } from "@/lib/errors/memory-path-conflict-error
 
 /**
  * Locks a path for writing and makes sure that no other memory stands at it, above it or below it. `exceptMemoryId`
- * is the memory that moves here. Throws MemoryPathConflictError.
+ * is the memory that moves here; `isStoreLocked` says that the transaction holds the whole store. Throws MemoryPathConflictError.
  */
 export async function claimPath(
   tx: Tx,
   memoryStoreId: string,
   path: string,
-  exceptMemoryId: string | null = null,
+  { exceptMemoryId = null, isStoreLocked }: { exceptMemoryId?: string | null; isStoreLocked?: true | undefined } = {},
 ): Promise<void> {
   const ancestors = ancestorsOf(path);
-  await tx.query({
-    name: "lock-memory-paths",
-    text: "SELECT lock_memory_paths($1, $2, $3)",
-    values: [memoryStoreId, ancestors, [path]],
-  });
+  if (isStoreLocked !== true) {
+    await tx.query({
+      name: "lock-memory-paths",
+      text: "SELECT lock_memory_paths($1, $2, $3)",
+      values: [memoryStoreId, ancestors, [path]],
+    });
+  }
   const { rows } = await tx.query<{ id: string; path: string }>({
     name: "find-path-conflict",
     // The character after / is 0, so [path/, path0) is exactly what lies below the path. Two lookups, because joined

@@ -17,6 +17,8 @@ export interface CreateMemoryInput {
   content: string;
   view: View;
   provenance?: Provenance;
+  /** The transaction holds the store's lock exclusively, so no path needs one of its own. */
+  isStoreLocked?: true;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface CreateMemoryInput {
 export async function createMemory(ctx: Ctx, input: CreateMemoryInput): Promise<Memory> {
   requireStoreWrite(ctx.actor, input.memoryStoreId);
   const result = await inTransaction(ctx, async (tx) => {
-    await claimPath(tx, input.memoryStoreId, input.path);
+    await claimPath(tx, input.memoryStoreId, input.path, { isStoreLocked: input.isStoreLocked });
     await requireOpenStore(tx, ctx, input.memoryStoreId);
     const now = ctx.clock();
     const row: MemoryRow = {

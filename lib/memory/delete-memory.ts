@@ -15,6 +15,8 @@ export interface DeleteMemoryInput {
   memoryId: string;
   expectedSha256: string | null;
   provenance?: Provenance;
+  /** The transaction holds the store's lock exclusively, so no path needs one of its own. */
+  isStoreLocked?: true;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface DeleteMemoryInput {
 export async function deleteMemory(ctx: Ctx, input: DeleteMemoryInput) {
   requireStoreWrite(ctx.actor, input.memoryStoreId);
   const result = await inTransaction(ctx, async (tx) => {
-    await shareStore(tx, input.memoryStoreId);
+    if (input.isStoreLocked !== true) await shareStore(tx, input.memoryStoreId);
     await requireStore(tx, ctx, input.memoryStoreId);
     const current = await lockMemory(tx, input.memoryStoreId, input.memoryId);
     if (input.expectedSha256 !== null && input.expectedSha256 !== current.content_sha256) {

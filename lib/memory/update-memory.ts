@@ -25,6 +25,8 @@ export interface UpdateMemoryInput {
   expectedSha256: string | null;
   view: View;
   provenance?: Provenance;
+  /** The transaction holds the store's lock exclusively, so no path needs one of its own. */
+  isStoreLocked?: true;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface UpdateMemoryInput {
 export async function updateMemory(ctx: Ctx, input: UpdateMemoryInput): Promise<Memory> {
   requireStoreWrite(ctx.actor, input.memoryStoreId);
   const result = await inTransaction(ctx, async (tx) => {
-    await shareStore(tx, input.memoryStoreId);
+    if (input.isStoreLocked !== true) await shareStore(tx, input.memoryStoreId);
     await requireOpenStore(tx, ctx, input.memoryStoreId);
     const current = await lockMemory(tx, input.memoryStoreId, input.memoryId);
     const path = input.path ?? current.path;
@@ -49,7 +51,10 @@ export async function updateMemory(ctx: Ctx, input: UpdateMemoryInput): Promise<
         memoryVersionId: current.memory_version_id,
       });
     }
-    if (path !== current.path) await claimPath(tx, input.memoryStoreId, path, current.id);
+    if (path !== current.path) await claimPath(tx, input.memoryStoreId, path, {
+        exceptMemoryId: current.id,
+        isStoreLocked: input.isStoreLocked,
+      });
     return presentMemory(await writeHead(tx, ctx, current, { path, content }, input.provenance ?? {}), input.view);
   });
   publish(memoryStoreTopic(input.memoryStoreId));
