@@ -51,7 +51,8 @@ export async function updateMemory(ctx: Ctx, input: UpdateMemoryInput): Promise<
         memoryVersionId: current.memory_version_id,
       });
     }
-    if (path !== current.path) await claimPath(tx, input.memoryStoreId, path, {
+    if (path !== current.path)
+      await claimPath(tx, input.memoryStoreId, path, {
         exceptMemoryId: current.id,
         isStoreLocked: input.isStoreLocked,
       });
