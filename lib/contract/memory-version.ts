@@ -10,6 +10,18 @@ export type MemoryOperation = z.infer<typeof memoryOperation>;
 export const via = z.enum(["api", "mcp", "mount", "console", "dream", "import", "restore"]);
 export type Via = z.infer<typeof via>;
 
+/** What the source of an import said of a text: a claim, beside which the version names who imported it, and when. */
+export const claimedOrigin = z.object({
+  memory_store_id: z.string().optional(),
+  memory_id: z.string().optional(),
+  memory_version_id: z.string().optional(),
+  created_at: timestamp.optional(),
+  created_by: actor.nullable().optional(),
+  via: via.optional(),
+  reason: z.string().nullable().optional(),
+});
+export type ClaimedOrigin = z.infer<typeof claimedOrigin>;
+
 export const memoryVersion = z
   .object({
     id: z.string(),
@@ -32,6 +44,7 @@ export const memoryVersion = z
       dream_id: z.string().nullable(),
       change_id: z.string().nullable(),
       event_id: z.string().nullable(),
+      origin: claimedOrigin.optional(),
     }),
   })
   .meta({ id: "MemoryVersion" });

@@ -61,5 +61,6 @@ export async function listMemoryVersions(ctx: Ctx, input: ListMemoryVersionsInpu
 function columns(view: View): string {
   const content = view === "full" ? "content" : "NULL AS content";
   return `id, memory_id, memory_store_id, sequence, operation, path, ${content}, content_sha256, content_size_bytes, created_at,
-    author_kind, author_id, via, reason, dream_id, change_id, event_id, redacted_at, redacted_by_kind, redacted_by_id`;
+    author_kind, author_id, via, reason, dream_id, change_id, event_id, redacted_at, redacted_by_kind, redacted_by_id,
+    origin`;
 }

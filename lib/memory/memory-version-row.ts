@@ -1,6 +1,6 @@
 import { presentActor } from "@/lib/access/actor";
 import type { View } from "@/lib/contract/memory";
-import type { MemoryOperation, MemoryVersion, Via } from "@/lib/contract/memory-version";
+import type { ClaimedOrigin, MemoryOperation, MemoryVersion, Via } from "@/lib/contract/memory-version";
 
 export interface MemoryVersionRow {
   id: string;
@@ -23,6 +23,8 @@ export interface MemoryVersionRow {
   redacted_at: Date | null;
   redacted_by_kind: string | null;
   redacted_by_id: string | null;
+  /** What the source of an import said of this version; null or absent for every other write. */
+  origin?: ClaimedOrigin | null;
 }
 
 /** The wire object of a version. */
@@ -48,6 +50,7 @@ export function presentMemoryVersion(row: MemoryVersionRow, view: View): MemoryV
       dream_id: row.dream_id,
       change_id: row.change_id,
       event_id: row.event_id,
+      ...(row.origin == null ? {} : { origin: row.origin }),
     },
   };
 }
