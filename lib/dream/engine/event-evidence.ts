@@ -7,7 +7,7 @@ const longestQuote = 240;
 
 /**
  * Cites an event by the line that holds `focus`. The quote is a piece of the event's text with white space folded, cut around
- * the focus; where the line holds a secret only the focus is quoted.
+ * the focus; no part of a secret is ever in it.
  */
 export function citeEvent(
   sessionId: string,
@@ -27,13 +27,19 @@ export function citeEvent(
 /** The quotable line of a text that holds `focus`; the first line with something in it where none does. */
 function quoteAround(text: string, focus: string): string {
   const wanted = foldWhiteSpace(focus);
-  const lines = text
-    .split("\n")
-    .map(foldWhiteSpace)
-    .filter((line) => line !== "");
+  const lines = quotablePieces(text.split("\n"));
   const line = lines.find((candidate) => wanted !== "" && candidate.includes(wanted));
-  const quote = cutAround(line ?? lines[0] ?? "", line === undefined ? "" : wanted);
-  return holdsSecret(quote) && line !== undefined ? wanted.slice(0, longestQuote) : quote;
+  return cutAround(line ?? lines[0] ?? "", line === undefined ? "" : wanted);
+}
+
+/**
+ * The lines with white space folded, each in the pieces that secrets leave of it: a cut through a secret would hide its shape and
+ * show its letters. A text that is nothing but a secret gives its first letter, since a quote must not be empty.
+ */
+export function quotablePieces(lines: readonly string[]): string[] {
+  const text = lines.join("\n");
+  const pieces = maskSecrets(text, "\n").split("\n").map(foldWhiteSpace).filter(Boolean);
+  return pieces.length > 0 ? pieces : [...text.trim()].slice(0, 1);
 }
 
 function cutAround(line: string, focus: string): string {

@@ -1,31 +1,25 @@
 import type { MemoryEvidence } from "@/lib/contract/dream-insight";
 import { foldWhiteSpace } from "@/lib/text/fold-white-space";
-import { holdsSecret } from "./event-evidence";
+import { holdsSecret, quotablePieces } from "./event-evidence";
 import type { MemoryDocument } from "./memory-document";
 
 const longestQuote = 400;
 
-/** Cites lines of a memory; the quote is their text with white space folded, cut at a length, and stops before a secret. */
+/** Cites lines of a memory; the quote is their text with white space folded, cut at a length, and stops before or starts after a secret. */
 export function citeMemory(
   document: MemoryDocument,
   startLine: number,
   endLine: number,
   role: MemoryEvidence["role"] = "for",
 ): MemoryEvidence {
-  const text = foldWhiteSpace(document.lines.slice(startLine - 1, endLine).join("\n"));
+  const lines = document.lines.slice(startLine - 1, endLine);
   return {
     source: "memory",
     memory_id: document.memory.memory_id,
     memory_version_id: document.memory.memory_version_id,
     path: document.path,
     lines: [startLine, endLine],
-    quote: withoutSecret(
-      text
-        .slice(0, longestQuote)
-        .toWellFormed()
-        .replace(/\uFFFD$/, "")
-        .trim(),
-    ),
+    quote: openingOf(holdsSecret(lines.join("\n")) ? tellingPiece(lines) : foldWhiteSpace(lines.join("\n"))),
     role,
   };
 }
@@ -37,10 +31,15 @@ export function citeOpening(document: MemoryDocument): MemoryEvidence | null {
   return line === 0 ? null : citeMemory(document, line, line);
 }
 
-function withoutSecret(text: string): string {
-  if (!holdsSecret(text)) return text;
-  const words = text.split(" ");
-  let count = words.length;
-  while (count > 0 && holdsSecret(words.slice(0, count).join(" "))) count--;
-  return words.slice(0, count).join(" ");
+function openingOf(text: string): string {
+  return text
+    .slice(0, longestQuote)
+    .toWellFormed()
+    .replace(/\uFFFD$/, "")
+    .trim();
+}
+
+function tellingPiece(lines: readonly string[]): string {
+  const pieces = quotablePieces(lines);
+  return pieces.find((piece) => /[\p{L}\p{N}]/u.test(piece)) ?? pieces[0] ?? "";
 }
