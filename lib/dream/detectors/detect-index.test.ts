@@ -71,6 +71,55 @@ describe("detectIndex", () => {
     expect(lines.filter((line) => line.includes("incidents"))).toEqual(["- [incidents/](incidents/) — 40 files"]);
   });
 
+  it("keeps an entry down that was turned down, however many other files come", async () => {
+    const index = buildMemory(
+      "/INDEX.md",
+      `# Index\n\n${notes
+        .slice(0, 3)
+        .map(({ path }) => `- [x](${path.slice(1)})`)
+        .join("\n")}\n`,
+    );
+    const first = await dream([index, ...notes]);
+    const [turnedDown] = ofKind(first, "index");
+    expect(ofKind(first, "index")).toHaveLength(2);
+    expect(turnedDown?.claim).toContain("/services/ledger.md");
+    const more = buildMemory("/services/mail.md", "# Mail\n");
+    const again = await runEngine(
+      buildInput({
+        memories: [index, ...notes, more],
+        ledger: { rejections: [{ identity: turnedDown?.identity ?? "", sessions: 0 }] },
+      }),
+    );
+    expect(addedLines(again).filter((line) => line.includes("ledger"))).toEqual([]);
+    expect(addedLines(again).filter((line) => line.includes("mail.md"))).toHaveLength(1);
+  });
+
+  it("makes no index for a team that did not want one, though the store has grown", async () => {
+    const [finding] = ofKind(await dream(notes), "index");
+    const memories = [...notes, buildMemory("/services/mail.md", "# Mail\n")];
+    const ledger = { rejections: [{ identity: finding?.identity ?? "", sessions: 0 }] };
+    expect((await runEngine(buildInput({ memories, ledger }))).changes).toEqual([]);
+  });
+
+  it("shows people index lines of more than 150 characters, and shortens none", async () => {
+    const entry = (length: number) => `- [cache](services/cache.md) — ${"x".repeat(length - 31)}`;
+    const index = (...lines: string[]) =>
+      buildMemory(
+        "/INDEX.md",
+        `# Index\n\n${notes.map(({ path }) => `- [x](${path.slice(1)})`).join("\n")}\n${lines.join("\n")}\n`,
+      );
+    expect(ofKind(await dream([index(entry(150), "x".repeat(400)), ...notes]), "index")).toEqual([]);
+    const output = await dream([index(entry(151), entry(200)), ...notes]);
+    expect(output.changes).toEqual([]);
+    expect(ofKind(output, "index")).toMatchObject([
+      { state: "flagged", subject: { path: "/INDEX.md" }, support: { occurrences: 2 } },
+    ]);
+    expect(ofKind(output, "index")[0]?.evidence.map((item) => item.source === "memory" && item.lines)).toEqual([
+      [8, 8],
+      [9, 9],
+    ]);
+  });
+
   it("adds nothing to a frozen index", async () => {
     const index = buildMemory(
       "/INDEX.md",

@@ -1,3 +1,5 @@
+import type { MemoryEvidence } from "@/lib/contract/dream-insight";
+import { compareText } from "../engine/canonical-json";
 import type { CreateEdit, InsertEdit } from "../engine/edit";
 import { leaves } from "../engine/event-text";
 import type { Finding } from "../engine/finding";
@@ -5,10 +7,10 @@ import { groupBy } from "../engine/group-by";
 import { insightIdentity } from "../engine/insight-identity";
 import { plural } from "../engine/lesson-line";
 import { folderOf, type MemoryDocument } from "../engine/memory-document";
-import { citeOpening } from "../engine/memory-evidence";
+import { citeMemory, citeOpening } from "../engine/memory-evidence";
 import { memorySupport } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
-import { indexEntry } from "./index-entry";
+import { indexEntry, longestEntry } from "./index-entry";
 import { coversFolder, findIndexes, type MemoryIndex, nearestIndex } from "./memory-index";
 
 const fewestFiles = 5;
@@ -29,15 +31,25 @@ export interface IndexFinding {
 }
 
 /**
- * D11, index, run last: memories that no index leads to get a line in the nearest one; a store without an index gets INDEX.md once it has
- * five files. Lines that stand in an index are left as they are. Which files are indexes and what they lead to is read from `after`, the
- * store as the other edits leave it; places and evidence are those of the store as it is.
+ * D11, index, run last: memories that no index leads to get a line in the nearest one, each a finding of its own so that one that was
+ * turned down stays down; a store without an index gets INDEX.md once it has five files. Lines that stand in an index are left as they are,
+ * and people are shown those that are too long. Which files are indexes and what they lead to is read from `after`, the store as the other
+ * edits leave it; places and evidence are those of the store as it is.
  */
 export function detectIndex(world: DreamWorld, after: DreamWorld, created: readonly CreatedFile[]): IndexFinding[] {
   const documents = new Map(world.documents.map((document) => [document.path, document]));
   const indexes = findIndexes(after).map(
     ({ document, targets }): MemoryIndex => ({ document: documents.get(document.path) ?? document, targets }),
   );
+  return [...placeOrphans(world, after, created, indexes), ...longEntries(indexes)];
+}
+
+function placeOrphans(
+  world: DreamWorld,
+  after: DreamWorld,
+  created: readonly CreatedFile[],
+  indexes: readonly MemoryIndex[],
+): IndexFinding[] {
   const usable = indexes.filter(({ document }) => !document.isLocked);
   const listed = new Set(indexes.flatMap(({ targets, document }) => [...targets, document.path]));
   const createdPaths = new Set(created.map(({ path }) => path));
@@ -58,12 +70,11 @@ export function detectIndex(world: DreamWorld, after: DreamWorld, created: reado
     if (all.length < fewestFiles || world.store.access === "read_only" || isIndexPathTaken(all)) return [];
     return [newIndex(orphans, hunkKeys, world)];
   }
-  if (usable.length === 0) return [];
   const placed = orphans.flatMap((document) => {
     const index = nearestIndex(usable, document.path) ?? usable[0];
     return index ? [{ document, index }] : [];
   });
-  return [...groupBy(placed, ({ index }) => index)].map(([index, entries]) =>
+  return [...groupBy(placed, ({ index }) => index)].flatMap(([index, entries]) =>
     additions(
       index,
       entries.map(({ document }) => document),
@@ -73,12 +84,38 @@ export function detectIndex(world: DreamWorld, after: DreamWorld, created: reado
   );
 }
 
+/** Entries that are too long to be read at a glance; words of people are not shortened by a machine. */
+function longEntries(indexes: readonly MemoryIndex[]): IndexFinding[] {
+  return indexes.flatMap(({ document }) => {
+    const linking = new Set(document.links.map(({ line }) => line));
+    const long = document.lines.flatMap((text, index) =>
+      [...text.trimEnd()].length > longestEntry && linking.has(index + 1) ? [{ text, line: index + 1 }] : [],
+    );
+    if (long.length === 0) return [];
+    const finding: Finding = {
+      ...indexFinding(
+        document.path,
+        long.map(({ text }) => text.trim()).sort(compareText),
+        long.length,
+        long.map(({ line }) => citeMemory(document, line, line)),
+        `${document.path} is an index and has ${long.length === 1 ? "an entry" : `${long.length} entries`} of more than ${longestEntry} characters.`,
+      ),
+      state: "flagged",
+      droppedReason: "what to leave out is for a person to say",
+    };
+    return [{ finding, dependsOn: [] }];
+  });
+}
+
 function isIndexPathTaken(documents: readonly MemoryDocument[]): boolean {
   return documents.some(({ path }) => path === "/INDEX.md" || path.startsWith("/INDEX.md/"));
 }
 
 interface Entry {
   line: string;
+  /** What it leads to: a file, or a folder with a slash at its end. */
+  target: string;
+  count: number;
   shown: MemoryDocument[];
   needs: string[];
 }
@@ -95,6 +132,8 @@ function entriesOf(
       return [
         {
           line: `- [${folder.slice(1)}](${hrefFrom(fromPath, folder)}) — ${plural(files.length, "file")}`,
+          target: folder,
+          count: files.length,
           shown: files.slice(0, 5),
           needs: [],
         },
@@ -104,6 +143,8 @@ function entriesOf(
       const needed = hunkKeys.get(document.path);
       return {
         line: indexEntry(document, hrefFrom(fromPath, document.path), readsOf(document.path, world)),
+        target: document.path,
+        count: 1,
         shown: needed === undefined ? [document] : [],
         needs: needed === undefined ? [] : [needed],
       };
@@ -145,13 +186,16 @@ function newIndex(
     block: lines,
   }));
   return {
-    finding: indexFinding(
-      "/INDEX.md",
-      orphans,
-      entries,
+    finding: {
+      ...indexFinding(
+        "/INDEX.md",
+        [],
+        orphans.length,
+        entries.flatMap(evidenceOf),
+        `The store has no index; ${plural(orphans.length, "file")} can only be found by search.`,
+      ),
       edits,
-      `The store has no index; ${plural(orphans.length, "file")} can only be found by search.`,
-    ),
+    },
     dependsOn: blocks.map(({ needs }) => needs),
   };
 }
@@ -161,22 +205,35 @@ function additions(
   orphans: readonly MemoryDocument[],
   hunkKeys: ReadonlyMap<string, string>,
   world: DreamWorld,
-): IndexFinding {
+): IndexFinding[] {
   const { document } = index;
-  const entries = entriesOf(orphans, document.path, hunkKeys, world);
   const isAfterItem = (line: number) =>
     document.units.some((unit) => unit.kind === "bullet" && unit.blockEndLine === line);
   let isFirst = true;
-  const edits: InsertEdit[] = entries.map(({ line, shown }) => {
-    const afterLine = placeFor(index, shown[0]?.path ?? "/", world);
-    const lines = isFirst && afterLine > 0 && !isAfterItem(afterLine) ? ["", line] : [line];
-    isFirst = false;
-    return { op: "insert", path: document.path, afterLine, lines };
+  return entriesOf(orphans, document.path, hunkKeys, world).map((entry): IndexFinding => {
+    const evidence = evidenceOf(entry);
+    const found = indexFinding(
+      document.path,
+      [entry.target],
+      entry.count,
+      evidence.length > 0 ? evidence : [citeOpening(document)].filter((item) => item !== null),
+      `${document.path} is the index and does not lead to ${entry.count === 1 ? entry.target : `${plural(entry.count, "file")} in ${entry.target}`}.`,
+    );
+    const afterLine = placeFor(index, entry.shown[0]?.path ?? "/", world);
+    const needsBlank = isFirst && afterLine > 0 && !isAfterItem(afterLine);
+    if (!world.ledger.rejections.some(({ identity }) => identity === found.identity)) isFirst = false;
+    const edit: InsertEdit = {
+      op: "insert",
+      path: document.path,
+      afterLine,
+      lines: needsBlank ? ["", entry.line] : [entry.line],
+    };
+    return { finding: { ...found, edits: [edit] }, dependsOn: [entry.needs] };
   });
-  const claim = `${document.path} is the index and does not lead to ${plural(orphans.length, "file")}.`;
-  const finding = indexFinding(document.path, orphans, entries, edits, claim);
-  if (finding.evidence.length === 0) finding.evidence.push(...[citeOpening(document)].filter((item) => item !== null));
-  return { finding, dependsOn: entries.map(({ needs }) => needs) };
+}
+
+function evidenceOf({ shown }: Entry): MemoryEvidence[] {
+  return shown.flatMap((document) => citeOpening(document) ?? []);
 }
 
 /** After the last list item that links into the same folder, else after the last that links at all, else at the end. */
@@ -198,25 +255,26 @@ function placeFor({ document }: MemoryIndex, path: string, world: DreamWorld): n
   return line;
 }
 
+/** A finding about an index; `about` tells it from others about the same one. */
 function indexFinding(
   path: string,
-  orphans: readonly MemoryDocument[],
-  entries: readonly Entry[],
-  edits: (CreateEdit | InsertEdit)[],
+  about: readonly string[],
+  places: number,
+  evidence: MemoryEvidence[],
   claim: string,
 ): Finding {
   return {
     detector: "D11",
     kind: "index",
     subject: { path },
-    identity: insightIdentity("index", [path, orphans.map((document) => document.path)]),
+    identity: insightIdentity("index", [path, about]),
     tier: "exact",
     claim,
     conditions: [],
-    support: memorySupport(orphans.length),
-    evidence: entries.flatMap((entry) => entry.shown.flatMap((document) => citeOpening(document) ?? [])),
+    support: memorySupport(places),
+    evidence,
     state: "proposed",
     droppedReason: null,
-    edits,
+    edits: [],
   };
 }

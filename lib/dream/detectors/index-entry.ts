@@ -4,7 +4,8 @@ import { looksLikeInjection } from "../engine/injection";
 import { plural } from "../engine/lesson-line";
 import { type MemoryDocument, stemOf } from "../engine/memory-document";
 
-const longestEntry = 150;
+/** Characters of an entry; agents read an index whole before anything else. */
+export const longestEntry = 150;
 
 /** One line of an index: link, first heading, what it is about, when it changed and in how many sessions it was read. */
 export function indexEntry(document: MemoryDocument, href: string, reads: number): string {
