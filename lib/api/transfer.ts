@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { exportQuery } from "@/lib/contract/transfer";
-import { exportMemoryStore } from "@/lib/transfer/export-memory-store";
+import { exportMediaTypes, exportMemoryStore } from "@/lib/transfer/export-memory-store";
 import { newRouter, streams } from "./router";
 
 export const transfer = newRouter();
@@ -12,8 +12,11 @@ transfer.openapi(
     tags: ["Transfer"],
     method: "get",
     path: "/memory_stores/{store_id}/export",
+    description:
+      "Archives hold the files; jsonl and git hold every version unless history=false. " +
+      "Texts that were redacted are in none of them: git shows them at redacted/<memory_id>, jsonl without path and text.",
     request: { params: z.object({ store_id: z.string() }), query: exportQuery },
-    responses: streams("The live memories as an archive", "application/zip", "application/gzip"),
+    responses: streams("The store as a file", ...(Object.values(exportMediaTypes) as [string, ...string[]])),
   }),
   async (c) => {
     const query = c.req.valid("query");
@@ -21,6 +24,8 @@ transfer.openapi(
       memoryStoreId: c.req.valid("param").store_id,
       format: query.format,
       pathPrefix: query.path_prefix ?? "/",
+      at: query.at ?? null,
+      history: query.history ?? null,
     });
     const headers = {
       "content-type": archive.mediaType,
