@@ -1,0 +1,81 @@
+import type pg from "pg";
+import { withTransaction } from "@/lib/db/transaction";
+
+export const memoriesPerTurn = 200;
+
+interface Behind {
+  snapshot_xmin: string;
+  /** Heads without a row, as many as one turn takes. */
+  version_ids: string[];
+  /** Memories that were deleted and still may have one. */
+  deleted_ids: string[];
+}
+
+// One statement, so that what it finds and the transactions that may still add to it are of one snapshot.
+const findBehind = `
+  SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS snapshot_xmin,
+    ARRAY(
+      SELECT m.memory_version_id FROM memory_version v
+      JOIN memory m ON m.memory_store_id = v.memory_store_id AND m.id = v.memory_id AND m.memory_version_id = v.id
+      WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.content IS NOT NULL
+        AND NOT EXISTS (SELECT FROM memory_search s WHERE s.memory_store_id = m.memory_store_id AND s.memory_id = m.id
+                        AND s.memory_version_id = m.memory_version_id)
+      LIMIT $3) AS version_ids,
+    ARRAY(
+      SELECT DISTINCT v.memory_id FROM memory_version v
+      WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.operation = 'deleted'
+        AND NOT EXISTS (SELECT FROM memory m WHERE m.memory_store_id = v.memory_store_id AND m.id = v.memory_id)
+        AND EXISTS (SELECT FROM memory_search s WHERE s.memory_store_id = v.memory_store_id AND s.memory_id = v.memory_id)
+      ) AS deleted_ids`;
+
+/**
+ * Brings the search rows of a store one step nearer to its heads: at most `memoriesPerTurn` rows, in one transaction. True
+ * when more is to do. Several workers may call it; one at a time works on a store and the others find nothing to do.
+ */
+export async function indexStore(pool: pg.Pool, memoryStoreId: string): Promise<boolean> {
+  return withTransaction(pool, async (tx) => {
+    await tx.query("SET LOCAL jit = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off");
+    const progress = await tx.query<{ indexed_before: string }>(
+      "SELECT indexed_before::text FROM memory_search_progress WHERE memory_store_id = $1 FOR UPDATE SKIP LOCKED",
+      [memoryStoreId],
+    );
+    const from = progress.rows[0]?.indexed_before;
+    if (from === undefined) {
+      // A store that is deleted meanwhile gets no entry.
+      const { rowCount } = await tx.query(
+        `INSERT INTO memory_search_progress SELECT id, '0' FROM memory_store WHERE id = $1 ON CONFLICT DO NOTHING`,
+        [memoryStoreId],
+      );
+      return rowCount === 1;
+    }
+    const { rows } = await tx.query<Behind>(findBehind, [memoryStoreId, from, memoriesPerTurn]);
+    const behind = rows[0];
+    if (behind === undefined) return false;
+    await tx.query("DELETE FROM memory_search WHERE memory_store_id = $1 AND memory_id = ANY($2)", [
+      memoryStoreId,
+      behind.deleted_ids,
+    ]);
+    // The lock keeps a redaction waiting until the row is there for it to find; one under way is not waited for.
+    const locked = await tx.query<{ id: string }>(
+      `SELECT id FROM memory_version WHERE memory_store_id = $1 AND id = ANY($2) AND content IS NOT NULL
+       FOR SHARE SKIP LOCKED`,
+      [memoryStoreId, behind.version_ids],
+    );
+    await tx.query(
+      `INSERT INTO memory_search (memory_store_id, memory_id, memory_version_id, content, words)
+       SELECT memory_store_id, memory_id, id, content, to_tsvector('simple', content) FROM memory_version
+       WHERE memory_store_id = $1 AND id = ANY($2) AND content IS NOT NULL
+       ON CONFLICT (memory_store_id, memory_id) DO UPDATE
+         SET memory_version_id = excluded.memory_version_id, content = excluded.content, words = excluded.words`,
+      [memoryStoreId, locked.rows.map((row) => row.id)],
+    );
+    const isThrough = behind.version_ids.length < memoriesPerTurn && locked.rows.length === behind.version_ids.length;
+    if (isThrough) {
+      await tx.query("UPDATE memory_search_progress SET indexed_before = $2::xid8 WHERE memory_store_id = $1", [
+        memoryStoreId,
+        behind.snapshot_xmin,
+      ]);
+    }
+    return behind.version_ids.length === memoriesPerTurn;
+  });
+}
