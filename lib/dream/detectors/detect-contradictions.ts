@@ -14,11 +14,13 @@ import { entityVocabulary } from "./entity-vocabulary";
 import { conflictingFacts } from "./fact-conflicts";
 import { type FactProof, proofsOf } from "./fact-proof";
 import { type MemoryFact, memoryFacts } from "./memory-facts";
+import { outdatedFacts } from "./outdated-facts";
 import { statementConflicts } from "./statement-conflicts";
 
 /**
  * D9, contradictions: one key with two values that cannot both hold. A trusted result later than all writings settles it and the other
- * lines are edited; a word that says one value took the other's place names the survivor; anything else is left to a person.
+ * lines are edited; a word that says one value took the other's place names the survivor; anything else is left to a person. A value
+ * without a second in memory is held against what trusted results say later.
  */
 export function detectContradictions(world: DreamWorld): Finding[] {
   const vocabulary = entityVocabulary(world);
@@ -31,6 +33,7 @@ export function detectContradictions(world: DreamWorld): Finding[] {
   );
   return [
     ...settleKeys(facts, world, vocabulary),
+    ...outdatedFacts(facts, world),
     ...values.map((group) => settle(group, world, vocabulary)),
     ...negations.map(([left, right]) => flagNegation(left, right)),
   ];

@@ -10,13 +10,24 @@ const singleShare = 0.8;
 
 /** Facts about one key that give it different values and cannot all hold. */
 export function conflictingFacts(facts: readonly MemoryFact[]): MemoryFact[][] {
-  const current = facts.filter(({ isHistoric }) => !isHistoric);
-  const byHead = groupBy(current, ({ key, environments }) => JSON.stringify([key.head, environments]));
-  const keys = [...byHead]
-    .sort(([left], [right]) => compareText(left, right))
-    .flatMap(([, group]) => clustersOf(group, isSameKey));
+  const keys = factsByKey(facts);
   const conflicts = keys.flatMap(byQualifier).filter((group) => distinct(group) > 1);
   return conflicts.filter((group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, keys));
+}
+
+/** Facts about one key to which memory gives one value only, where keys of that kind have one. */
+export function agreeingFacts(facts: readonly MemoryFact[]): MemoryFact[][] {
+  const keys = factsByKey(facts);
+  return keys.filter((group) => distinct(group) === 1 && !isListed(group) && isFunctional(group, keys));
+}
+
+/** Facts of what is, by their key and environments, in an order of their own. */
+function factsByKey(facts: readonly MemoryFact[]): MemoryFact[][] {
+  const current = facts.filter(({ isHistoric }) => !isHistoric);
+  const byHead = groupBy(current, ({ key, environments }) => JSON.stringify([key.head, environments]));
+  return [...byHead]
+    .sort(([left], [right]) => compareText(left, right))
+    .flatMap(([, group]) => clustersOf(group, isSameKey));
 }
 
 /** Groups in which every fact fits every other; the first group that takes a fact has it. */

@@ -4,6 +4,7 @@ import type { DreamWorld } from "../engine/world";
 import { splitName } from "./entity-vocabulary";
 import { stemWord } from "./fact-key";
 import type { MemoryFact } from "./memory-facts";
+import { environmentOf } from "./text-anchors";
 
 /** A trusted tool result that settles which value holds. */
 export interface FactProof {
@@ -37,6 +38,7 @@ function proofIn(call: Call, _session: NormalisedSession, facts: readonly Memory
   if (!result || result.atMs === null || result.atMs <= since) return [];
   if (call.outcome !== "ok" || call.provenance !== "tool_trusted" || call.touchesMemory) return [];
   const asked = `${call.tool} ${call.argsKey}`;
+  if (!asksForEnvironment(asked, facts)) return [];
   const values = distinctValues(facts).filter(
     ({ spellings }) => !spellings.some((spelling) => holdsWord(call.argsKey, spelling)),
   );
@@ -46,6 +48,15 @@ function proofIn(call: Call, _session: NormalisedSession, facts: readonly Memory
   if (!isAsked && !namesEntity(result.text, facts)) return [];
   const found = verdictIn(result.text, asked, isAsked, facts);
   return found ? [{ ...found, session: call.session, call, atMs: result.atMs }] : [];
+}
+
+/** A question about staging says nothing of what holds elsewhere; production is meant where notes name no environment. */
+function asksForEnvironment(asked: string, facts: readonly MemoryFact[]): boolean {
+  const own = facts.flatMap(({ environments }) => environments);
+  const meant = own.length > 0 ? own : ["prod"];
+  return splitName(asked)
+    .flatMap((word) => environmentOf(word) ?? [])
+    .every((environment) => meant.includes(environment));
 }
 
 /** A line that names both decides; where the call named the thing, a line that names what is said of it; else the whole short result. */
@@ -94,10 +105,24 @@ function distinctValues(facts: readonly MemoryFact[]): { normal: string; spellin
   return [...values].map(([normal, spellings]) => ({ normal, spellings: [...spellings] }));
 }
 
-/** All parts of the thing's name, in any spelling. */
-function namesEntity(text: string, facts: readonly MemoryFact[]): boolean {
-  const parts = new Set(splitName(text));
-  return facts.some(({ entity }) => entity.length > 0 && entity.every((part) => parts.has(part)));
+/** All parts of the thing's name, in any spelling; a longer name that begins or ends with it is another thing. */
+export function namesEntity(text: string, facts: readonly Pick<MemoryFact, "entity">[]): boolean {
+  const compounds = text.split(/[^\p{L}\p{N}_-]+/u).map(splitName);
+  return facts.some(({ entity }) => {
+    const own = compounds.filter((parts) => !isLongerName(parts, entity));
+    const parts = new Set(own.flat());
+    return entity.length > 0 && entity.every((part) => parts.has(part));
+  });
+}
+
+/** Words that a name has or has not without meaning another thing, and numbers, which tell copies of one thing apart. */
+const neutralPart = /^(svc|service|api|app|server|namespace|name|id|get|show|describe|\p{L}*\d[\p{L}\d]*)$/u;
+
+function isLongerName(parts: readonly string[], entity: readonly string[]): boolean {
+  return (
+    entity.every((part) => parts.includes(part)) &&
+    parts.some((part) => !entity.includes(part) && !neutralPart.test(part) && !environmentOf(part))
+  );
 }
 
 function namesSomeOf(text: string, facts: readonly MemoryFact[]): boolean {
