@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Via } from "@/lib/contract/memory-version";
-import { type Tx, withTransaction } from "@/lib/db/transaction";
+import { type Tx, withSavepoint, withTransaction } from "@/lib/db/transaction";
 import type { Actor } from "./actor";
 
 /** Removes what was redacted from one kind of derived text, inside the redaction's transaction. */
@@ -15,6 +15,8 @@ export interface Ctx {
   pool: pg.Pool;
   /** Present when the use case is part of a larger transaction. */
   tx: Tx | null;
+  /** The transaction outlives a use case that fails, so each undoes what it did. */
+  isUndoable?: true;
   clock: () => Date;
   via: Via;
   /** The writer's own words for the change, ≤ 500 characters. */
@@ -28,7 +30,9 @@ export interface Ctx {
 
 /** Runs `work` in the context's transaction, or in one of its own. */
 export function inTransaction<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return ctx.tx === null ? withTransaction(ctx.pool, work) : work(ctx.tx);
+  const { tx } = ctx;
+  if (tx === null) return withTransaction(ctx.pool, work);
+  return ctx.isUndoable === true ? withSavepoint(tx, () => work(tx)) : work(tx);
 }
 
 /** Where a reader of this context sends its statements. */

@@ -8,6 +8,7 @@ import { auditEvents } from "./audit-events";
 import { dreamReview } from "./dream-review";
 import { dreams } from "./dreams";
 import { environments } from "./environments";
+import { idempotency } from "./idempotency";
 import { members } from "./members";
 import { memories } from "./memories";
 import { memoryStores } from "./memory-stores";
@@ -47,6 +48,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
   });
   api.use("/v1/*", requestContext);
   api.use("/v1/*", readJsonBody);
+  api.use("/v1/*", idempotency);
   for (const router of [
     memoryStores,
     memories,

@@ -12,13 +12,18 @@ const depthLimit = 100;
 const streamedPath = /^\/v1\/(sessions\/import|memory_stores\/[^/]+\/import)$/;
 const largePath = /^\/v1\/(sessions(\/|$)|dreams\/[^/]+\/review$|memory_stores\/[^/]+\/memories\/batch$)/;
 
+/** Whether the route reads its body itself, as it comes. */
+export function isStreamedPath(path: string): boolean {
+  return streamedPath.test(path);
+}
+
 /**
  * Reads a request's JSON once, bounded, and hands it to the validators. Refuses before the end what is too large, and
  * what PostgreSQL's text or UTF-8 could not hold, so that hash and content can never differ.
  */
 export const readJsonBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { method, path } = c.req;
-  if (method === "GET" || method === "HEAD" || streamedPath.test(path)) return next();
+  if (method === "GET" || method === "HEAD" || isStreamedPath(path)) return next();
   const bytes = await readBounded(c.req.raw, largePath.test(path) ? largeLimitBytes : defaultLimitBytes);
   // Routes that need no body take none, and {} as well; where one is needed, its schema says what is missing.
   const value = bytes.length === 0 ? {} : parseObject(bytes);

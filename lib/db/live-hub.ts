@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { holdTopic } from "./held-topics";
 import { getApplicationPool } from "./pool";
 
 type Listener = () => void;
@@ -46,6 +47,7 @@ function getHub(): Hub {
 export function publish(topic: string): void {
   const hub = getHub();
   wake(hub, topic);
+  if (holdTopic(topic)) return;
   hub.unsent.add(topic);
   if (hub.sendTimer === null) {
     hub.sendTimer = setTimeout(() => void send(hub), sendEveryMs);

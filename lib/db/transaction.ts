@@ -16,10 +16,29 @@ const attemptsLimit = 4;
  * Runs `work` in one transaction: committed when it returns, rolled back when it throws. A deadlock is tried again,
  * since the database has undone everything by then.
  */
-export async function withTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function withTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retryDeadlocks(() => runOnce(pool, work));
+}
+
+/** Runs `work` inside a transaction so that, when it throws, what it did is undone and the transaction goes on. */
+export function withSavepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  return retryDeadlocks(async () => {
+    await tx.query("SAVEPOINT nested");
+    try {
+      const result = await work();
+      await tx.query("RELEASE SAVEPOINT nested");
+      return result;
+    } catch (error) {
+      await tx.query("ROLLBACK TO SAVEPOINT nested; RELEASE SAVEPOINT nested");
+      throw error;
+    }
+  });
+}
+
+async function retryDeadlocks<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(pool, work);
+      return await work();
     } catch (error) {
       if (attempt >= attemptsLimit || !isDeadlock(error)) throw error;
     }

@@ -1,5 +1,6 @@
 import type { Scrubber } from "@/lib/access/context";
 import { scrubRedactedVersions } from "@/lib/dream/scrub-redacted-versions";
+import { scrubStoredAnswers } from "./scrub-stored-answers";
 
 /** Every kind of derived text that a redaction has to reach, in the redaction's own transaction. */
-export const scrubbers: readonly Scrubber[] = [scrubRedactedVersions];
+export const scrubbers: readonly Scrubber[] = [scrubRedactedVersions, scrubStoredAnswers];

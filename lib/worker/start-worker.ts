@@ -3,8 +3,10 @@ import { getPool } from "@/lib/db/pool";
 import { type EngineRunner, runEngineHere } from "@/lib/dream/engine-runner";
 import { bundledThreadFile, runEngineInThread } from "@/lib/dream/run-engine-in-thread";
 import { sweepDreams } from "@/lib/dream/sweep-dreams";
+import { dropExpiredAnswers } from "@/lib/govern/drop-expired-answers";
 import type { Logger } from "@/lib/observe/logger";
 import { followQueue } from "./follow-queue";
+import { buildMemoryIndexer, indexIntervalMs } from "./index-memories";
 import { repeat } from "./repeat";
 import { buildTasks, type JobEnvironment } from "./tasks";
 import { beatHeart, heartbeatIntervalMs, leaveRegistry, unlockDeadWorkers } from "./worker-registry";
@@ -46,6 +48,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     const unlocked = await unlockDeadWorkers(pool);
     if (unlocked > 0) log.warn({ workers: unlocked }, "took back the jobs of dead workers");
     await sweepDreams(pool, log);
+    await dropExpiredAnswers(pool, new Date());
   };
   await sweep();
   await queue.start();
@@ -53,6 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const timers = [
     repeat(beat, heartbeatIntervalMs, log, "heartbeat"),
     repeat(sweep, options.sweepIntervalMs ?? 10_000, log, "sweep"),
+    repeat(buildMemoryIndexer(pool, stopping.signal), indexIntervalMs, log, "search index"),
   ];
   return {
     stop: async () => {
