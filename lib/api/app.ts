@@ -18,6 +18,7 @@ import { readJsonBody } from "./read-json-body";
 import { assignRequestId, requestContext } from "./request-context";
 import type { ApiEnv } from "./router";
 import { sampleWorld } from "./sample";
+import { search } from "./search";
 import { sessionEvents } from "./session-events";
 import { sessionImport } from "./session-import";
 import { sessionResources } from "./session-resources";
@@ -54,6 +55,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     memories,
     memoryVersions,
     tree,
+    search,
     transfer,
     agents,
     environments,
