@@ -2,8 +2,15 @@ import type { EngineSession } from "./engine-input";
 import { leaves } from "./event-text";
 import type { Provenance } from "./normalised-session";
 
-const outsideTool =
-  /(^|[_.-])(web_?(fetch|search)|fetch_?(url|page)?|browse(r)?|scrape|crawl|(read|get)_?(email|mail|inbox)|inbox)($|[_.-])/i;
+const outsideTool = new RegExp(
+  `(^|[_.-])(${[
+    "web[_.-]?(fetch|search)",
+    "fetch[_.-]?(url|page|html|content|web(site|page)?)",
+    "browser?|scrape|crawl|inbox",
+    "(read|get|fetch|list|search)[_.-]?(e-?mails?|mails?|mailbox|inbox)",
+  ].join("|")})($|[_.-])|(^|__)fetch(__|$)`,
+  "i",
+);
 const memoryTool = /(^|__)memory(_(search|history|view|read|write))?$/i;
 
 /** Whether a tool brings in text that anybody on the internet or with a mail client can write. */
