@@ -5,13 +5,16 @@ import { agents } from "./agents";
 import { answerError } from "./answer-error";
 import { apiKeys } from "./api-keys";
 import { auditEvents } from "./audit-events";
+import { batch } from "./batch";
 import { dreamReview } from "./dream-review";
 import { dreams } from "./dreams";
 import { environments } from "./environments";
 import { idempotency } from "./idempotency";
 import { members } from "./members";
 import { memories } from "./memories";
+import { memoryHistory } from "./memory-history";
 import { memoryStores } from "./memory-stores";
+import { memoryTime } from "./memory-time";
 import { memoryVersions } from "./memory-versions";
 import { models } from "./models";
 import { readJsonBody } from "./read-json-body";
@@ -52,8 +55,12 @@ export function createApi(): OpenAPIHono<ApiEnv> {
   api.use("/v1/*", idempotency);
   for (const router of [
     memoryStores,
+    // Before the route of one memory, whose id it would be taken for.
+    batch,
     memories,
     memoryVersions,
+    memoryHistory,
+    memoryTime,
     tree,
     search,
     transfer,
