@@ -114,6 +114,15 @@ describe("detectDuplicates", () => {
     expect(await dropped([nested])).toEqual([["/a.md", [[5, 5]], "/a.md", [3, 3]]]);
   });
 
+  it("finishes in one dream where list items can go only after what is nested in them", async () => {
+    const item = `- ${statement}\n`;
+    const nested = "  - and tell the on-call before you start\n";
+    const content = `# A\n${item}${item}${nested}${item}${nested}`;
+    const output = await dream([buildMemory("/a.md", content)]);
+    expect(output.changes[0]?.proposed?.content).toBe(`# A\n${item}${nested}`);
+    expect(new Set(output.insights.map(({ identity }) => identity)).size).toBe(output.insights.length);
+  });
+
   it("takes a paragraph away with its blank line", async () => {
     const output = await dream([
       buildMemory("/a.md", `# A\n\n${statement}\n\nOther words stand here.\n\n${statement}\n\nThe end of it.\n`),

@@ -50,17 +50,27 @@ function findDuplicates(world: DreamWorld): Finding[] {
     if (relation !== "different" && relation !== "conflicting") join(joined, left, right);
   }
   const clusters = [...groupBy(units.entries(), ([index]) => rootOf(joined, index)).values()];
-  const findings: Finding[] = [];
+  const copies: Copy[] = [];
   const gone = new Set<MemoryUnit>();
   // A list item whose nested items all go may go itself, so one pass is not enough.
   for (let count = -1; count < gone.size; ) {
     count = gone.size;
     for (const cluster of clusters) {
       const left = cluster.map(([, unit]) => unit).filter(({ unit }) => !gone.has(unit));
-      findings.push(...settleCluster(left, vocabulary, gone));
+      copies.push(...settleCluster(left, vocabulary, gone));
     }
   }
-  return findings;
+  return [
+    ...groupBy(copies, ({ unit, kept }) => JSON.stringify([unit.document.path, kept.document.path, kept.unit.text])),
+  ]
+    .map(([, group]) => toFinding(group))
+    .filter((finding) => finding !== null);
+}
+
+/** A statement that goes, and the one that says as much. */
+interface Copy {
+  unit: ComparableUnit;
+  kept: ComparableUnit;
 }
 
 /** Statements that may be compared: list items and paragraphs of notes. Steps, indexes and what leads into the next block mean something by their place. */
@@ -120,7 +130,7 @@ function settleCluster(
   cluster: readonly ComparableUnit[],
   vocabulary: ReadonlySet<string>,
   gone: Set<MemoryUnit>,
-): Finding[] {
+): Copy[] {
   const kept = cluster.length < 2 ? undefined : cluster.toSorted((left, right) => bySurvival(left, right, gone))[0];
   if (!kept) return [];
   const dropped = cluster.filter((unit) => {
@@ -128,9 +138,9 @@ function settleCluster(
     const relation = compareUnits(unit, kept, vocabulary);
     return relation === "duplicate" || relation === "left_in_right";
   });
-  const settled = [...groupBy(dropped, ({ document }) => document)]
-    .sort(([left], [right]) => compareText(left.path, right.path))
-    .map(([document, units]) => toFinding(document, units, kept));
+  const settled = dropped
+    .toSorted((left, right) => compareText(left.document.path, right.document.path))
+    .map((unit): Copy => ({ unit, kept }));
   for (const { unit, document } of dropped) if (!document.isLocked) gone.add(unit);
   const rest = cluster.filter((unit) => unit !== kept && !dropped.includes(unit));
   return [...settled, ...settleCluster(rest, vocabulary, gone)];
@@ -159,7 +169,14 @@ function bySurvival(left: ComparableUnit, right: ComparableUnit, gone: ReadonlyS
   );
 }
 
-function toFinding(document: MemoryDocument, units: readonly ComparableUnit[], kept: ComparableUnit): Finding {
+/** One finding for all that says in one file what another statement says: two of them would have the same identity. */
+function toFinding(copies: readonly Copy[]): Finding | null {
+  const [first] = copies;
+  if (!first) return null;
+  const { kept } = first;
+  const { document } = first.unit;
+  const units = copies.map(({ unit }) => unit).sort((left, right) => left.unit.startLine - right.unit.startLine);
+  const keepers = [...new Set(copies.map((copy) => copy.kept))];
   const ranges = units.map(({ unit }): [number, number] => [unit.startLine, unit.endLine]);
   const texts = units.map(({ unit }) => unit.text).sort(compareText);
   return {
@@ -177,7 +194,7 @@ function toFinding(document: MemoryDocument, units: readonly ComparableUnit[], k
     conditions: [],
     support: memorySupport(units.length + 1),
     evidence: [
-      citeMemory(kept.document, kept.unit.startLine, kept.unit.endLine),
+      ...keepers.map((keeper) => citeMemory(keeper.document, keeper.unit.startLine, keeper.unit.endLine)),
       ...ranges.map(([start, end]) => citeMemory(document, start, end)),
     ],
     state: "proposed",

@@ -13,7 +13,9 @@ const declined = [
 ];
 
 const failedFirstLine =
-  /^\[?(error|fatal|panic|exception|failed|failure)\]?\s*([:!(]|$)|^error from |^traceback \(most|^[\w.]*(Error|Exception)(:|$)|^npm (ERR|error)|^(ba|z|da)?sh: |^exit code [1-9]|^E[A-Z]{4,}: |: command not found$/i;
+  /^(error|fatal|panic|exception|failed|failure)\s*([:!(]|$)|^\[(error|fatal|panic|failed|failure)\]|^error from |^traceback \(most|^[\w.]*(Error|Exception)(:|$)|^npm (ERR|error)|^(ba|z|da)?sh: |^exit code [1-9]|: command not found$/i;
+/** Codes of the operating system; in small letters "Enabled: yes" would be one. */
+const systemCode = /^E[A-Z]{4,}: /;
 
 /**
  * Whether a call worked. Formats without an error flag mark failures only in the text, so the first line is read too; a person's
@@ -24,7 +26,7 @@ export function callOutcome(flag: unknown, text: string): CallOutcome {
   if (flag === true && declined.some((pattern) => pattern.test(head.slice(0, 400)))) return "declined";
   if (flag === true) return "failed";
   const firstLine = head.slice(0, 300).split("\n", 1)[0] ?? "";
-  return failedFirstLine.test(firstLine) || saysErrorInJson(head) ? "failed" : "ok";
+  return failedFirstLine.test(firstLine) || systemCode.test(firstLine) || saysErrorInJson(head) ? "failed" : "ok";
 }
 
 /** Without the tags that a harness wraps around its own errors. */
