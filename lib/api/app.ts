@@ -6,6 +6,7 @@ import { answerError } from "./answer-error";
 import { apiKeys } from "./api-keys";
 import { auditEvents } from "./audit-events";
 import { batch } from "./batch";
+import { changesStream } from "./changes-stream";
 import { dreamReview } from "./dream-review";
 import { dreams } from "./dreams";
 import { environments } from "./environments";
@@ -59,6 +60,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     batch,
     memories,
     memoryVersions,
+    changesStream,
     memoryHistory,
     memoryTime,
     tree,

@@ -6,6 +6,8 @@ import { decodeCursor, toPage } from "@/lib/db/keyset-page";
 import type { Tx } from "@/lib/db/transaction";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { requireStore } from "./require-store";
+import { momentValue, pinOf, readPin } from "./time/pinned-moment";
+import { statesAt } from "./time/states-at";
 
 export interface ListTreeInput {
   memoryStoreId: string;
@@ -27,9 +29,13 @@ interface Row {
   author_id: string | null;
   is_deleted: boolean;
   has_redacted: boolean;
+  /** Of a past moment: what the first page saw. */
+  pin: string;
 }
 
 const order = "memory_tree:path";
+const pastOrder = "memory_tree_at:path";
+const moment = { memoryStoreId: "$1", at: "$7", pin: "$8" };
 
 // $1 store, $2 and $3 the prefix's range, $4 and $5 the place after which the page begins, $6 one row more than the page.
 const liveRows = `
@@ -46,24 +52,21 @@ const deletedRows = `
     AND NOT EXISTS (SELECT 1 FROM memory_version later WHERE later.memory_store_id = $1
                     AND later.memory_id = v.memory_id AND later.sequence > v.sequence)`;
 
-// Only what no transaction in flight can still precede: nothing may appear behind a reader of a past moment.
+// $7 the moment, $8 what the first page saw.
 const pastRows = (includeDeleted: boolean) => `
-  SELECT * FROM (
-    SELECT DISTINCT ON (v.memory_id) v.path, v.memory_id, coalesce(v.content_size_bytes, 0) AS size,
-           v.created_at AS updated_at, v.id AS version_id, v.operation = 'deleted' AS is_deleted
-    FROM memory_version v
-    WHERE v.memory_store_id = $1 AND v.created_at <= $7
-      AND v.written_xid < pg_snapshot_xmin(pg_current_snapshot())
-    ORDER BY v.memory_id, v.sequence DESC
-  ) past
-  WHERE path >= $2 AND path < $3 AND (path, memory_id) > ($4, $5) ${includeDeleted ? "" : "AND NOT is_deleted"}`;
+  SELECT s.path, s.memory_id, coalesce(v.content_size_bytes, 0) AS size, v.created_at AS updated_at, v.id AS version_id,
+         s.operation = 'deleted' AS is_deleted
+  FROM (${statesAt(moment, "c.path >= $2 AND c.path < $3 AND c.path >= $4 AND (c.path, c.memory_id) > ($4, $5)", includeDeleted)}
+        LIMIT $6) s
+  JOIN memory_version v ON v.memory_store_id = $1 AND v.memory_id = s.memory_id AND v.sequence = s.sequence`;
 
 function pageQuery({ at, includeDeleted }: ListTreeInput): string {
   const now = includeDeleted ? `${liveRows} UNION ALL ${deletedRows}` : liveRows;
   return `
     SELECT f.path, f.memory_id, f.size, f.updated_at, f.is_deleted, v.author_kind, v.author_id,
            EXISTS (SELECT 1 FROM memory_version r WHERE r.memory_store_id = $1 AND r.memory_id = f.memory_id
-                   AND r.redacted_at IS NOT NULL) AS has_redacted
+                   AND r.redacted_at IS NOT NULL) AS has_redacted,
+           ${at === undefined ? "''" : "coalesce($8::text, pg_current_snapshot()::text)"} AS pin
     FROM (SELECT * FROM (${at === undefined ? now : pastRows(includeDeleted)}) every_row
           ORDER BY path, memory_id LIMIT $6) f
     JOIN memory_version v ON v.memory_store_id = $1 AND v.id = f.version_id
@@ -72,14 +75,17 @@ function pageQuery({ at, includeDeleted }: ListTreeInput): string {
 
 /**
  * The files of a store as compact rows in byte order of their paths. Deleted files, where asked for, stand at the path that
- * they had; one whose path was redacted cannot. The cursor is a place in that order, so paging is safe under writes.
+ * they had; one whose path was redacted cannot. The cursor is a place in that order, so paging is safe under writes; all pages
+ * of a past moment show what was written when the first was read.
  * Throws NotFoundError, InvalidRequestError.
  */
 export async function listTree(ctx: Ctx, input: ListTreeInput) {
   requireStoreRead(ctx.actor, input.memoryStoreId);
   const reader = readerOf(ctx);
   await requireStore(reader, ctx, input.memoryStoreId);
-  const [path = input.pathPrefix, memoryId = ""] = decodeCursor(input.page, order, 2) ?? [];
+  const { at } = input;
+  const key = at === undefined ? decodeCursor(input.page, order, 2) : decodeCursor(input.page, pastOrder, 3);
+  const [path = input.pathPrefix, memoryId = "", pin] = key ?? [];
   if (!path.isWellFormed()) throw new InvalidRequestError("page: is not a cursor of this list.");
   const { rows } = await reader.query<Row>(pageQuery(input), [
     input.memoryStoreId,
@@ -88,9 +94,13 @@ export async function listTree(ctx: Ctx, input: ListTreeInput) {
     path,
     memoryId,
     input.limit + 1,
-    ...(input.at === undefined ? [] : [input.at]),
+    ...(at === undefined ? [] : [momentValue(at), readPin(pin)]),
   ]);
-  const page = toPage(rows, input.limit, (row) => ({ order, key: [row.path, row.memory_id] }));
+  const page = toPage(rows, input.limit, (row) =>
+    at === undefined
+      ? { order, key: [row.path, row.memory_id] }
+      : { order: pastOrder, key: [row.path, row.memory_id, pinOf(row.pin)] },
+  );
   const proposed = await findProposed(reader, ctx, input);
   return { data: page.data.map((row) => present(row, proposed)), next_page: page.next_page };
 }
