@@ -3,6 +3,9 @@ import { stripErrorTags } from "../engine/call-outcome";
 const errorWords =
   /\b(error|exception|fatal|panic|fail(ed|ure|s)?|cannot|can'?t|could not|unable|invalid|denied|refused|forbidden|unauthori[sz]ed|not (found|allowed|available|permitted|supported|enough|a|an|valid)|no such|unknown|unexpected|missing|required|must|exceed(s|ed)?|timed? ?out|timeout|conflict|already|abort(ed)?|rejected|illegal|unsupported|does not|doesn'?t|mismatch|undefined|insufficient|limit)\b|\b[45]\d\d\b/i;
 
+/** The class and message with which a program ends, below the places that it came through. */
+const raised = /^([\w$]+\.)*[A-Z]\w*(Error|Exception)(:\s|$)/;
+
 /** Errors that agent harnesses raise about their own rules: true, frequent, and nothing to remember about this project. */
 const harnessErrors = [
   /has not been read yet/i,
@@ -20,14 +23,17 @@ const harnessErrors = [
   /^(error|failed|failure|exit code \d+|process exited.*|command failed.*)[.:!]?$/i,
 ];
 
-/** The line of an error that says most: the first with an error word, after the exit code. Null for errors of the harness. */
+/** The line of an error that says most: what was raised, else the first with an error word, after the exit code. Null for errors of the harness. */
 export function errorSignature(text: string): string | null {
   const lines = stripErrorTags(text)
     .replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, "g"), "")
     .split("\n", 60)
     .map((line) => line.trim())
     .filter((line) => line !== "" && !/^exit code -?\d+$/i.test(line));
-  const line = lines.find((candidate) => errorWords.test(candidate)) ?? lines[0];
+  const line =
+    lines.find((candidate) => raised.test(candidate)) ??
+    lines.find((candidate) => errorWords.test(candidate)) ??
+    lines[0];
   if (line === undefined || line.length > 600) return null;
   return harnessErrors.some((pattern) => pattern.test(line)) ? null : line;
 }
