@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Ctx, readerOf } from "@/lib/access/context";
 import { subscribe } from "@/lib/db/live-hub";
@@ -14,6 +15,7 @@ const lookEveryMs = 1000;
 const quietMs = 100;
 const heartbeatEveryMs = 15_000;
 const topicsLimit = 20;
+const digestLength = 12;
 
 /** One followed object: what wakes us, what tells whether it changed, and what is said then. */
 interface Topic {
@@ -26,12 +28,14 @@ interface Topic {
 
 /**
  * Says, while the reader stays, that a store, session or dream changed; what changed is for the reader to fetch. Wake-ups
- * come from the hub, and a look at the tables every second finds what a lost wake-up would have hidden.
+ * come from the hub, and a look at the tables every second finds what a lost wake-up would have hidden. The id of a frame
+ * says how far each topic was: a reader that brings it back is told at once of what changed while it was away.
  * Throws NotFoundError for what the caller cannot read, InvalidRequestError for anything that cannot be followed.
  */
 export async function followTopics(
   ctx: Ctx,
   ids: readonly string[],
+  lastEventId: string | null,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<StreamFrame>> {
   if (ids.length === 0 || ids.length > topicsLimit) {
@@ -39,7 +43,7 @@ export async function followTopics(
   }
   const topics: Topic[] = [];
   for (const id of new Set(ids)) topics.push(await openTopic(ctx, id));
-  return follow(ctx, topics, signal);
+  return follow(ctx, topics, lastEventId, signal);
 }
 
 async function openTopic(ctx: Ctx, id: string): Promise<Topic> {
@@ -50,7 +54,9 @@ async function openTopic(ctx: Ctx, id: string): Promise<Topic> {
       hubTopic: memoryStoreTopic(id),
       name: "memory_version.created",
       data: { memory_store_id: id },
-      markQuery: `SELECT id AS mark FROM memory_version WHERE memory_store_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
+      markQuery: `SELECT concat_ws(' ', (
+          SELECT id FROM memory_version WHERE memory_store_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1), (
+          SELECT max(sequence) FROM change_event WHERE memory_store_id = $1)) AS mark`,
     };
   }
   if (id.startsWith("sesn_")) {
@@ -78,7 +84,12 @@ async function openTopic(ctx: Ctx, id: string): Promise<Topic> {
   throw new InvalidRequestError(`topics: ${JSON.stringify(id.slice(0, 100))} is no store, session or dream.`);
 }
 
-async function* follow(ctx: Ctx, topics: readonly Topic[], signal: AbortSignal): AsyncGenerator<StreamFrame> {
+async function* follow(
+  ctx: Ctx,
+  topics: readonly Topic[],
+  lastEventId: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<StreamFrame> {
   const woken = new Set<string>();
   let ring: () => void = () => undefined;
   const unsubscribes = topics.map((topic) =>
@@ -91,7 +102,10 @@ async function* follow(ctx: Ctx, topics: readonly Topic[], signal: AbortSignal):
   let lastSentAtMs = Date.now();
   try {
     for (const topic of topics) marks.set(topic.id, await readMark(ctx, topic));
-    yield { kind: "comment" };
+    for (const topic of changedSince(lastEventId, topics, marks)) {
+      yield { kind: "event", name: topic.name, id: encodeMarks(marks), data: { type: topic.name, ...topic.data } };
+    }
+    yield { kind: "comment", id: encodeMarks(marks) };
     while (!signal.aborted) {
       const rang = new Set(woken);
       woken.clear();
@@ -100,11 +114,11 @@ async function* follow(ctx: Ctx, topics: readonly Topic[], signal: AbortSignal):
         if (mark === marks.get(topic.id) && !rang.has(topic.id)) continue;
         marks.set(topic.id, mark);
         lastSentAtMs = Date.now();
-        yield { kind: "event", name: topic.name, data: { type: topic.name, ...topic.data } };
+        yield { kind: "event", name: topic.name, id: encodeMarks(marks), data: { type: topic.name, ...topic.data } };
       }
       if (Date.now() - lastSentAtMs >= heartbeatEveryMs) {
         lastSentAtMs = Date.now();
-        yield { kind: "comment" };
+        yield { kind: "comment", id: encodeMarks(marks) };
       }
       // A burst of writes becomes one event.
       await pause(quietMs, signal);
@@ -123,6 +137,28 @@ async function* follow(ctx: Ctx, topics: readonly Topic[], signal: AbortSignal):
 async function readMark(ctx: Ctx, topic: Topic): Promise<string> {
   const { rows } = await readerOf(ctx).query<{ mark: string | null }>(topic.markQuery, [topic.id]);
   return rows[0]?.mark ?? "";
+}
+
+/** Short, since a browser sends it back in a header: a digest of each topic and its mark. */
+function encodeMarks(marks: ReadonlyMap<string, string>): string {
+  return [...marks].map(([id, mark]) => `${digest(id)}-${digest(mark)}`).join(".");
+}
+
+/** The topics that the earlier stream left at another mark; of a topic that it did not follow, nothing is said. */
+function changedSince(
+  lastEventId: string | null,
+  topics: readonly Topic[],
+  marks: ReadonlyMap<string, string>,
+): Topic[] {
+  const left = new Map((lastEventId ?? "").split(".").map((part) => [part.slice(0, digestLength), part]));
+  return topics.filter(({ id }) => {
+    const part = left.get(digest(id));
+    return part !== undefined && part !== `${digest(id)}-${digest(marks.get(id) ?? "")}`;
+  });
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, digestLength);
 }
 
 /** Ends early when the reader goes away. */

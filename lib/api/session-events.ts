@@ -72,7 +72,7 @@ sessionEvents.openapi(
   }),
   (c) => {
     const { session_id } = c.req.valid("param");
-    return answerEventStream(c.req.raw, async (signal) =>
+    return answerEventStream(c, async (signal) =>
       framesOf(await streamSessionEvents(c.get("ctx"), session_id, signal)),
     );
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { useApiServer } from "./testing/api-server";
+import { readEvents } from "./testing/read-events";
 
 const api = useApiServer();
 
@@ -52,6 +53,28 @@ describe("the stream of a browser tab", () => {
     expect((await api.send("/v1/stream?topics=apikey_1")).status).toBe(400);
     expect((await api.send("/v1/stream?topics=")).status).toBe(400);
     expect((await api.send("/v1/stream")).status).toBe(400);
+  });
+
+  it("tells a reader that comes back what changed while it was away, and nothing else", async () => {
+    const { memoryStores } = api.client().beta;
+    const [changed, quiet] = [
+      await memoryStores.create({ name: "changed" }),
+      await memoryStores.create({ name: "quiet" }),
+    ];
+    const url = `/v1/stream?topics=${changed.id},${quiet.id}`;
+    const first = readEvents(await api.send(url));
+    await memoryStores.memories.create(changed.id, { path: "/a.md", content: "a" });
+    await first.next();
+    await first.close();
+    const lastEventId = first.lastEventId() ?? "";
+    await memoryStores.update(changed.id, { description: "while away" });
+    const second = readEvents(await api.send(url, { headers: { "last-event-id": lastEventId } }));
+    expect(await second.next()).toMatchObject({ data: { memory_store_id: changed.id } });
+    await expect(second.next(500)).rejects.toThrow("No event came.");
+    await second.close();
+    const strange = readEvents(await api.send(url, { headers: { "last-event-id": "of another server" } }));
+    await expect(strange.next(300)).rejects.toThrow("No event came.");
+    await strange.close();
   });
 
   it("hides a store from a key that is limited to others", async () => {

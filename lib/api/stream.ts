@@ -19,6 +19,8 @@ stream.openapi(
       .valid("query")
       .topics.split(",")
       .filter((id) => id !== "");
-    return answerEventStream(c.req.raw, (signal) => followTopics(c.get("ctx"), ids, signal));
+    return answerEventStream(c, (signal) =>
+      followTopics(c.get("ctx"), ids, c.req.header("last-event-id") ?? null, signal),
+    );
   },
 );

@@ -44,6 +44,7 @@ export const memoryVersion = z
       dream_id: z.string().nullable(),
       change_id: z.string().nullable(),
       event_id: z.string().nullable(),
+      redaction_reason: z.string().optional(),
       origin: claimedOrigin.optional(),
     }),
   })

@@ -4,7 +4,7 @@ import { requireStoreRead } from "@/lib/access/store-reach";
 import type { View } from "@/lib/contract/memory";
 import type { MemoryOperation, Via } from "@/lib/contract/memory-version";
 import { cursorTime, decodeCursor, toPage } from "@/lib/db/keyset-page";
-import { type MemoryVersionRow, presentMemoryVersion } from "./memory-version-row";
+import { type MemoryVersionRow, presentMemoryVersion, versionColumns } from "./memory-version-row";
 import { requireStore } from "./require-store";
 
 export interface ListMemoryVersionsInput {
@@ -49,18 +49,10 @@ export async function listMemoryVersions(ctx: Ctx, input: ListMemoryVersionsInpu
   where((time) => `created_at <= ${time}`, input.createdUntil);
   if (after !== null) where((time, id) => `(created_at, id) < (${time}, ${id})`, cursorTime(after[0]), after[1]);
   const { rows } = await reader.query<MemoryVersionRow>(
-    `SELECT ${columns(input.view)} FROM memory_version WHERE ${conditions.join(" AND ")}
+    `SELECT ${versionColumns(input.view)} FROM memory_version WHERE ${conditions.join(" AND ")}
      ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`,
     values,
   );
   const page = toPage(rows, limit, (row) => ({ order, key: [String(row.created_at.getTime()), row.id] }));
   return { data: page.data.map((row) => presentMemoryVersion(row, input.view)), next_page: page.next_page };
-}
-
-/** Lists never fetch bodies that they do not show. */
-function columns(view: View): string {
-  const content = view === "full" ? "content" : "NULL AS content";
-  return `id, memory_id, memory_store_id, sequence, operation, path, ${content}, content_sha256, content_size_bytes, created_at,
-    author_kind, author_id, via, reason, dream_id, change_id, event_id, redacted_at, redacted_by_kind, redacted_by_id,
-    origin`;
 }

@@ -23,8 +23,18 @@ export interface MemoryVersionRow {
   redacted_at: Date | null;
   redacted_by_kind: string | null;
   redacted_by_id: string | null;
+  /** The redactor's own words. */
+  redaction_reason: string | null;
   /** What the source of an import said of this version; null or absent for every other write. */
   origin?: ClaimedOrigin | null;
+}
+
+/** The columns of a row; lists never fetch bodies that they do not show. */
+export function versionColumns(view: View): string {
+  const content = view === "full" ? "content" : "NULL AS content";
+  return `id, memory_id, memory_store_id, sequence, operation, path, ${content}, content_sha256, content_size_bytes, created_at,
+    author_kind, author_id, via, reason, dream_id, change_id, event_id, redacted_at, redacted_by_kind, redacted_by_id,
+    redaction_reason, origin`;
 }
 
 /** The wire object of a version. */
@@ -50,6 +60,7 @@ export function presentMemoryVersion(row: MemoryVersionRow, view: View): MemoryV
       dream_id: row.dream_id,
       change_id: row.change_id,
       event_id: row.event_id,
+      ...(row.redaction_reason == null ? {} : { redaction_reason: row.redaction_reason }),
       ...(row.origin == null ? {} : { origin: row.origin }),
     },
   };
