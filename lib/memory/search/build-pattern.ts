@@ -44,5 +44,9 @@ function splitOptions(pattern: string): { own: string; rest: string } {
  */
 function foldsEvenly(text: string, isPattern: boolean): boolean {
   if (isPattern && /\\[uUx0-9]|-[^\x20-\x7e]/.test(text)) return false;
-  return [...text].every((character) => character.toUpperCase().toLowerCase() === character.toLowerCase());
+  return [...text].every((character) => {
+    const capital = character.toUpperCase();
+    // One letter stays one letter to PostgreSQL: ß has no capital there.
+    return capital.length > character.length || capital.toLowerCase() === character.toLowerCase();
+  });
 }

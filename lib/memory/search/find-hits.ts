@@ -17,9 +17,11 @@ export interface FindHitsInput {
   /** The store and path after which hits begin. */
   after: readonly [string, string];
   limit: number;
+  /** How many heads are read before the index is asked; default 200. */
+  probedHeads?: number | undefined;
 }
 
-const probedHeads = 200;
+const usuallyProbedHeads = 200;
 const columns = (alias: string) =>
   ["memory_store_id", "id", "path", "content_sha256", "memory_version_id"].map((name) => `${alias}.${name}`).join(", ");
 
@@ -32,7 +34,7 @@ const rowOfHead =
 const versionOfHead = "v.memory_store_id = m.memory_store_id AND v.id = m.memory_version_id";
 
 /** The first heads in order, read as they are: a text that is in many files fills its page from them. */
-const probeQuery = (store: string, wanted: Wanted) => `
+const probeQuery = (store: string, wanted: Wanted, probedHeads: number) => `
   SELECT * FROM (
     SELECT ${columns("m")}, row_number() OVER (ORDER BY m.memory_store_id, m.path) AS place,
            CASE WHEN s.memory_id IS NULL THEN ${matches(wanted, "v")} ELSE ${matches(wanted, "s")} END AS is_match
@@ -42,21 +44,30 @@ const probeQuery = (store: string, wanted: Wanted) => `
   ) probed
   WHERE is_match OR place = ${probedHeads} ORDER BY place LIMIT $6::int + 1`;
 
-// The second part is fenced by OFFSET, so that only heads without a row are read through.
+// OFFSET 0 fences what is read first from what is looked up for it: the planner cannot know how little the first is.
 const indexQuery = (store: string, stores: string, wanted: Wanted) => `
-  SELECT ${columns("m")} FROM memory_search s JOIN memory m ON ${rowOfHead}
-  WHERE s.memory_store_id ${store} AND ${indexed(wanted)} AND ${inRange("m", store)}
-  UNION ALL
-  SELECT ${columns("v")} FROM (
+  WITH matching AS MATERIALIZED (
+    SELECT s.memory_store_id, s.memory_id, s.memory_version_id FROM memory_search s
+    WHERE s.memory_store_id ${store} AND ${indexed(wanted)}
+  ), changed AS MATERIALIZED (
     SELECT ${columns("m")}, v.content
     FROM ${stores} store (id)
     LEFT JOIN memory_search_progress p ON p.memory_store_id = store.id
-    JOIN memory_version v ON v.memory_store_id = store.id AND v.written_xid >= coalesce(p.indexed_before, '0')
-    JOIN memory m ON m.memory_store_id = v.memory_store_id AND m.id = v.memory_id AND m.memory_version_id = v.id
+    CROSS JOIN LATERAL (
+      SELECT v.memory_store_id, v.id, v.memory_id, v.content FROM memory_version v
+      WHERE v.memory_store_id = store.id AND v.written_xid >= coalesce(p.indexed_before, '0') OFFSET 0
+    ) v
+    CROSS JOIN LATERAL (
+      SELECT * FROM memory m
+      WHERE m.memory_store_id = v.memory_store_id AND m.id = v.memory_id AND m.memory_version_id = v.id OFFSET 0
+    ) m
     WHERE ${inRange("m", store)} AND NOT EXISTS (SELECT FROM memory_search s WHERE ${rowOfHead})
-    OFFSET 0
-  ) v
-  WHERE ${matches(wanted, "v")}
+  )
+  SELECT ${columns("m")} FROM matching s
+  CROSS JOIN LATERAL (SELECT * FROM memory m WHERE ${rowOfHead} OFFSET 0) m
+  WHERE ${inRange("m", store)}
+  UNION ALL
+  SELECT ${columns("v")} FROM changed v WHERE ${matches(wanted, "v")}
   ORDER BY memory_store_id, path LIMIT $6`;
 
 function matches(wanted: Wanted, alias: "s" | "v"): string {
@@ -94,8 +105,9 @@ export async function findHits(run: RunStatement, input: FindHitsInput): Promise
     limit,
     text,
   ];
+  const probedHeads = input.probedHeads ?? usuallyProbedHeads;
   const probed = await run<Hit & { place: number; is_match: boolean }>(
-    probeQuery(store, input.wanted),
+    probeQuery(store, input.wanted, probedHeads),
     valuesFrom(input.after, input.limit),
   );
   const found = probed.filter((row) => row.is_match).slice(0, input.limit);

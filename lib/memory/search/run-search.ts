@@ -6,11 +6,12 @@ import { inSearchLane, type LaneName } from "./search-lane";
 /** Runs one statement within what is left of the search's time. */
 export type RunStatement = <R extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<R[]>;
 
-// All statements of a search see one state of the store. Few heads and rows are ever joined, so joins go by index,
-// whatever the planner thinks of a store whose statistics are old.
+// All statements of a search see one state of the store. Few heads and rows are ever joined, so all goes by index, whatever
+// the planner thinks of a store whose statistics are old.
 const prepare = `
   SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-  SET LOCAL jit = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off`;
+  SET LOCAL jit = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
+  SET LOCAL enable_seqscan = off`;
 
 /**
  * Runs a search in a read-only transaction, in its lane and under its time limit. Throws InvalidRequestError for what takes too

@@ -24,6 +24,8 @@ export interface SearchMemoriesInput {
   pathPrefix: string;
   limit: number;
   page?: string | undefined;
+  /** For tests: how many heads are read before the index is asked. */
+  probedHeads?: number;
 }
 
 const order = "memory_search:path";
@@ -46,8 +48,9 @@ export async function searchMemories(ctx: Ctx, input: SearchMemoriesInput) {
   const wanted = buildPattern(input.mode, input.query, input.isCaseSensitive);
   return runSearch(ctx.pool, input.mode === "regex" ? "pattern" : "plain", async (run) => {
     if (wanted.kind === "words") await requireWord(run, wanted);
-    const { pathPrefix, limit } = input;
-    const hits = await findHits(run, { storeIds, pathPrefix, wanted, after: [storeId, path], limit: limit + 1 });
+    const { pathPrefix, limit, probedHeads } = input;
+    const after = [storeId, path] as const;
+    const hits = await findHits(run, { storeIds, pathPrefix, wanted, after, limit: limit + 1, probedHeads });
     const page = toPage(hits, limit, (hit) => ({ order, key: [hit.memory_store_id, hit.path] }));
     const marked = await markMatches(run, wanted, page.data);
     const data = page.data.map(
