@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { memoryPathProblem } from "@/lib/contract/memory-path";
-import { entryName } from "./entry-name";
+import { entryName, pathOfEntry } from "./entry-name";
 
 const segment = fc.string({ unit: fc.constantFrom(..."aCZ05D. \\:%é漢😀-"), minLength: 1, maxLength: 8 });
 const path = fc
@@ -46,5 +46,32 @@ describe("name of an entry", () => {
     expect(entryName("/.. /x")).toBe("..%20/x");
     expect(entryName("/.../x/. .")).toBe("..%2E/x/. %2E");
     expect(entryName("/a%5Cb")).toBe("a%255Cb");
+  });
+});
+
+describe("path of an entry", () => {
+  const wild = fc
+    .array(fc.string({ unit: fc.constantFrom(..."a.%25CE5FBD \\:é\ufffd\u{1f600}"), minLength: 1, maxLength: 9 }), {
+      minLength: 1,
+    })
+    .map((segments) => `/${segments.join("/")}`)
+    .filter((text) => memoryPathProblem(text) === null);
+
+  it("is the path that the name was made of", () => {
+    fc.assert(
+      fc.property(fc.oneof(path, wild), (given) => {
+        expect(pathOfEntry(entryName(given))).toBe(given);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("leaves names alone that only look encoded", () => {
+    expect(pathOfEntry("100%25.md")).toBe("/100%25.md");
+    expect(pathOfEntry("a%2Fb")).toBe("/a%2Fb");
+    expect(pathOfEntry("%2E%2E/x")).toBe("/%2E%2E/x");
+    expect(pathOfEntry("%zz")).toBe("/%zz");
+    expect(pathOfEntry("././a")).toBe("/a");
+    expect(pathOfEntry("../a")).toBe("/../a");
   });
 });

@@ -9,17 +9,12 @@ export async function makeEventfulStore(api: ApiServer, name = "Eventful") {
     api.send(`/v1/memory_stores/${store.id}${path}`, {
       method,
       body: JSON.stringify(body),
-      headers: { "x-reverie-reason": encodeURI(reason), "x-reverie-as-of": "2024-02-03T04:05:06Z" },
+      headers: { "x-reverie-reason": reason, "x-reverie-as-of": "2024-02-03T04:05:06Z" },
     });
   const plain = await stores.create(store.id, "/notes/plain.md", "one\n");
   await stores.update(store.id, plain.id, { content: "one\ntwo\n" });
   await stores.update(store.id, plain.id, { path: "/notes/renamed – 漢字.md" });
-  await reasoned(
-    "POST",
-    `/memories/${plain.id}`,
-    { content: "three, without a line end" },
-    "from now on\ndata 5\nM inline x",
-  );
+  await reasoned("POST", `/memories/${plain.id}`, { content: "three, without a line end" }, "from now on <a@b> data 5");
   await stores.create(store.id, "/notes/plain.md", "somebody else's, at the path that became free");
   const gone = await stores.create(store.id, "/gone", "will be deleted");
   await stores.delete(store.id, gone.id);
