@@ -6,12 +6,19 @@ import { getApplicationPool } from "@/lib/db/pool";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { PermissionError } from "@/lib/errors/permission-error";
 import { scrubbers } from "@/lib/govern/scrubbers";
+import { preferDirectAnswers, setAnswerHeader } from "./answer-directly";
 import type { ApiEnv } from "./router";
 
 /** Gives every request an id before anything can fail, and says so in the answer. */
 export const assignRequestId: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const requestId = newId("request");
   c.set("requestId", requestId);
+  if (c.env?.outgoing !== undefined) {
+    setAnswerHeader(c, "request-id", requestId);
+    setAnswerHeader(c, "cache-control", "no-store");
+    if (c.req.header("idempotency-key") === undefined) preferDirectAnswers(c);
+    return next();
+  }
   await next();
   c.res.headers.set("request-id", requestId);
   c.res.headers.set("cache-control", c.res.headers.get("cache-control") ?? "no-store");
@@ -38,7 +45,7 @@ export const requestContext: MiddlewareHandler<ApiEnv> = async (c, next) => {
     address: c.env?.incoming?.socket?.remoteAddress ?? null,
     scrubbers,
   });
-  c.header("anthropic-workspace-id", actor.workspaceId);
+  setAnswerHeader(c, "anthropic-workspace-id", actor.workspaceId);
   await next();
 };
 

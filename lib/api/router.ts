@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { type ZodType, z } from "zod";
 import type { Ctx } from "@/lib/access/context";
@@ -7,7 +8,8 @@ import { describeIssues } from "./describe-issues";
 
 export interface ApiEnv {
   Variables: { ctx: Ctx; requestId: string };
-  Bindings: { incoming?: { socket?: { remoteAddress?: string } } };
+  /** Node's own pair, where the API is mounted ahead of Next. */
+  Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse };
 }
 
 /** A router of one resource: what its schemas refuse becomes the documented 400. */

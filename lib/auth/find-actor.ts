@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Actor } from "@/lib/access/actor";
 import type { StoreAccess } from "@/lib/contract/api-key";
 import { type Permission, type Role, resolvePermissions } from "@/lib/contract/permission";
+import { type KnownKey, rememberKey } from "./key-cache";
 import { secretSha256 } from "./secret-token";
 import type { CookieClaim } from "./session-cookie";
 
@@ -11,23 +12,35 @@ interface ApiKeyRow {
   permissions: Permission[];
   roles: Role[];
   memory_stores: { memory_store_id: string; access: StoreAccess }[] | null;
-  is_used_lately: boolean;
+  expires_at: Date | null;
+  last_used_at: Date | null;
 }
+
+const usedLatelyMs = 60_000;
 
 /** The actor behind an API key; null when it is unknown, revoked or expired. */
 export async function findActorByApiKey(pool: pg.Pool, secret: string, now: Date): Promise<Actor | null> {
+  const sha256 = secretSha256(secret);
+  const key = await rememberKey(pool, sha256.toString("base64"), () => readKey(pool, sha256));
+  if (key === null || (key.expiresAt !== null && key.expiresAt <= now)) return null;
+  // To the minute: a key in steady use must not cost a write a request.
+  if (now.getTime() - key.lastUsedAt.getTime() > usedLatelyMs) {
+    key.lastUsedAt = now;
+    await pool.query("UPDATE api_key SET last_used_at = $2 WHERE id = $1", [key.actor.id, now]);
+  }
+  return key.actor;
+}
+
+async function readKey(pool: pg.Pool, sha256: Buffer): Promise<KnownKey | null> {
   const { rows } = await pool.query<ApiKeyRow>({
     name: "find-api-key",
-    text: `SELECT id, workspace_id, permissions, roles, memory_stores,
-             coalesce(last_used_at > $2::timestamptz - interval '1 minute', false) AS is_used_lately
-           FROM api_key WHERE secret_sha256 = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)`,
-    values: [secretSha256(secret), now],
+    text: `SELECT id, workspace_id, permissions, roles, memory_stores, expires_at, last_used_at
+           FROM api_key WHERE secret_sha256 = $1 AND revoked_at IS NULL`,
+    values: [sha256],
   });
   const key = rows[0];
   if (key === undefined) return null;
-  // To the minute: a key in steady use must not cost a write a request.
-  if (!key.is_used_lately) await pool.query("UPDATE api_key SET last_used_at = $2 WHERE id = $1", [key.id, now]);
-  return {
+  const actor: Actor = {
     kind: "api_key",
     id: key.id,
     workspaceId: key.workspace_id,
@@ -37,6 +50,7 @@ export async function findActorByApiKey(pool: pg.Pool, secret: string, now: Date
         ? { kind: "workspace" }
         : { kind: "stores", access: new Map(key.memory_stores.map((grant) => [grant.memory_store_id, grant.access])) },
   };
+  return { actor, expiresAt: key.expires_at, lastUsedAt: key.last_used_at ?? new Date(0) };
 }
 
 /** Who administrates could make a key without limits, so a key with limits never does. */

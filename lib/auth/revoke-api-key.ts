@@ -4,11 +4,12 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ApiKey } from "@/lib/contract/api-key";
 import { NotFoundError } from "@/lib/errors/not-found-error";
 import { type ApiKeyRow, presentApiKey } from "./api-key-row";
+import { forgetKeys } from "./key-cache";
 
 /** Ends a key at once and for good; a second call changes nothing. Throws PermissionError, NotFoundError. */
 export async function revokeApiKey(ctx: Ctx, id: string): Promise<ApiKey> {
   requirePermission(ctx.actor, "admin");
-  return inTransaction(ctx, async (tx) => {
+  const revoked = await inTransaction(ctx, async (tx) => {
     const { rows } = await tx.query<ApiKeyRow>("SELECT * FROM api_key WHERE id = $1 AND workspace_id = $2 FOR UPDATE", [
       id,
       ctx.actor.workspaceId,
@@ -21,4 +22,6 @@ export async function revokeApiKey(ctx: Ctx, id: string): Promise<ApiKey> {
     await recordAuditEvent(tx, ctx, { action: "api_key.revoke", target: { type: "api_key", id } });
     return presentApiKey({ ...key, revoked_at: revokedAt });
   });
+  forgetKeys();
+  return revoked;
 }

@@ -12,6 +12,7 @@ interface Hub {
   unsent: Set<string>;
   sendTimer: NodeJS.Timeout | null;
   receiver: pg.Client | null;
+  isListening: boolean;
   reconnectTimer: NodeJS.Timeout | null;
   reconnectDelayMs: number;
 }
@@ -33,6 +34,7 @@ function getHub(): Hub {
     unsent: new Set(),
     sendTimer: null,
     receiver: null,
+    isListening: false,
     reconnectTimer: null,
     reconnectDelayMs: firstReconnectDelayMs,
   };
@@ -45,9 +47,9 @@ function getHub(): Hub {
  * commit of the database wait its turn. It is a wake-up only; listeners read the tables for what happened.
  */
 export function publish(topic: string): void {
+  if (holdTopic(topic)) return;
   const hub = getHub();
   wake(hub, topic);
-  if (holdTopic(topic)) return;
   hub.unsent.add(topic);
   if (hub.sendTimer === null) {
     hub.sendTimer = setTimeout(() => void send(hub), sendEveryMs);
@@ -65,6 +67,11 @@ export function subscribe(topic: string, listener: Listener): () => void {
     listeners.delete(listener);
     if (listeners.size === 0 && hub.listeners.get(topic) === listeners) hub.listeners.delete(topic);
   };
+}
+
+/** Whether what other processes publish reaches this one now. */
+export function hearsOtherProcesses(): boolean {
+  return getHub().isListening;
 }
 
 /** Ends the connection that listens, for a process that shuts down. Later subscriptions open it again. */
@@ -113,6 +120,7 @@ async function receive(hub: Hub): Promise<void> {
     await client.connect();
     await client.query(`LISTEN ${channel}`);
     hub.reconnectDelayMs = firstReconnectDelayMs;
+    hub.isListening = hub.receiver === client;
     // What was said while nobody listened is gone, so everybody looks once.
     wake(hub, everything);
   } catch {
@@ -123,6 +131,7 @@ async function receive(hub: Hub): Promise<void> {
 function reconnect(hub: Hub, client: pg.Client): void {
   if (hub.receiver !== client || registry.reverieLiveHub !== hub) return;
   hub.receiver = null;
+  hub.isListening = false;
   client.end().catch(() => undefined);
   hub.reconnectTimer = setTimeout(() => {
     hub.reconnectTimer = null;

@@ -1,0 +1,225 @@
+import type pg from "pg";
+import { ancestorsOf } from "@/lib/contract/memory-path";
+import { publish } from "@/lib/db/live-hub";
+import type { Queryable } from "@/lib/db/transaction";
+import { memoryStoreTopic } from "./store-topic";
+import { type MemoryWrite, type WriteOutcome, writeMemories } from "./write-memories";
+
+interface Entry {
+  write: MemoryWrite;
+  settle: (outcome: WriteOutcome) => void;
+  fail: (error: unknown) => void;
+}
+
+interface Queue {
+  waiting: Entry[];
+  statementsRunning: number;
+  isScheduled: boolean;
+  /** What statements in flight write to. */
+  memoryIds: Set<string>;
+  paths: Set<string>;
+  /** How many paths in flight lie below each of these. */
+  pathsAbove: Map<string, number>;
+}
+
+const registry = globalThis as typeof globalThis & { reverieWriteQueues?: WeakMap<pg.Pool, Map<string, Queue>> };
+
+// While one statement waits for the disk others can go; more would only make the batches smaller.
+const statementsAtOnce = 4;
+const writesPerStatement = 64;
+const bytesPerStatement = 2 * 1024 * 1024;
+const retriesLimit = 3;
+
+/**
+ * Writes in a transaction that other writes of the same store, sent at the same time, may share: one round trip and one
+ * wait for the disk for all of them. Alone it goes at once. Acknowledged means committed, as ever.
+ */
+export function enqueueWrite(
+  pool: pg.Pool,
+  store: { workspaceId: string; memoryStoreId: string },
+  write: MemoryWrite,
+): Promise<WriteOutcome> {
+  registry.reverieWriteQueues ??= new WeakMap();
+  const queues = registry.reverieWriteQueues.get(pool) ?? new Map<string, Queue>();
+  registry.reverieWriteQueues.set(pool, queues);
+  const name = `${store.workspaceId} ${store.memoryStoreId}`;
+  const queue = queues.get(name) ?? newQueue();
+  queues.set(name, queue);
+  return new Promise((settle, fail) => {
+    queue.waiting.push({ write, settle, fail });
+    if (queue.isScheduled) return;
+    queue.isScheduled = true;
+    // The requests that the same turn of the event loop brings go along.
+    setImmediate(() => {
+      queue.isScheduled = false;
+      advance(pool, store, queue, () => queues.delete(name));
+    });
+  });
+}
+
+function newQueue(): Queue {
+  return {
+    waiting: [],
+    statementsRunning: 0,
+    isScheduled: false,
+    memoryIds: new Set(),
+    paths: new Set(),
+    pathsAbove: new Map(),
+  };
+}
+
+function advance(
+  pool: pg.Pool,
+  store: { workspaceId: string; memoryStoreId: string },
+  queue: Queue,
+  onEmpty: () => void,
+): void {
+  while (queue.statementsRunning < statementsAtOnce) {
+    const { batch, followers } = takeBatch(queue);
+    if (batch.length === 0) break;
+    queue.statementsRunning++;
+    void run(pool, store, batch, followers, queue).finally(() => {
+      queue.statementsRunning--;
+      for (const { write } of batch) release(queue, write);
+      advance(pool, store, queue, onEmpty);
+    });
+  }
+  if (queue.statementsRunning === 0 && queue.waiting.length === 0 && !queue.isScheduled) onEmpty();
+}
+
+/** The oldest writes that do not meet each other or what is in flight, and those that wait behind one of them. */
+function takeBatch(queue: Queue): { batch: Entry[]; followers: Map<string, Entry[]> } {
+  const batch: Entry[] = [];
+  const followers = new Map<string, Entry[]>();
+  const left: Entry[] = [];
+  let sizeBytes = 0;
+  for (const entry of queue.waiting) {
+    const { memoryId, content } = entry.write;
+    const isFull = batch.length >= writesPerStatement || sizeBytes >= bytesPerStatement;
+    const behind = memoryId === null ? undefined : followers.get(memoryId);
+    if (behind !== undefined && isPlainSwap(entry.write)) behind.push(entry);
+    else if (isFull || meetsOthers(queue, entry.write)) left.push(entry);
+    else {
+      claim(queue, entry.write);
+      batch.push(entry);
+      if (memoryId !== null && isPlainSwap(entry.write)) followers.set(memoryId, []);
+      sizeBytes += content?.length ?? 0;
+    }
+  }
+  queue.waiting = left;
+  return { batch, followers };
+}
+
+/** New content under a precondition, and no move. */
+function isPlainSwap(write: MemoryWrite): boolean {
+  return write.path === null && write.contentSha256 !== null && write.expectedSha256 !== null;
+}
+
+function meetsOthers(queue: Queue, { memoryId, path }: MemoryWrite): boolean {
+  if (memoryId !== null && queue.memoryIds.has(memoryId)) return true;
+  if (path === null) return false;
+  return (
+    queue.paths.has(path) || queue.pathsAbove.has(path) || ancestorsOf(path).some((above) => queue.paths.has(above))
+  );
+}
+
+function claim(queue: Queue, { memoryId, path }: MemoryWrite): void {
+  if (memoryId !== null) queue.memoryIds.add(memoryId);
+  if (path === null) return;
+  queue.paths.add(path);
+  for (const above of ancestorsOf(path)) queue.pathsAbove.set(above, (queue.pathsAbove.get(above) ?? 0) + 1);
+}
+
+function release(queue: Queue, { memoryId, path }: MemoryWrite): void {
+  if (memoryId !== null) queue.memoryIds.delete(memoryId);
+  if (path === null) return;
+  queue.paths.delete(path);
+  for (const above of ancestorsOf(path)) {
+    const count = (queue.pathsAbove.get(above) ?? 1) - 1;
+    if (count === 0) queue.pathsAbove.delete(above);
+    else queue.pathsAbove.set(above, count);
+  }
+}
+
+async function run(
+  pool: pg.Pool,
+  store: { workspaceId: string; memoryStoreId: string },
+  batch: Entry[],
+  followers: Map<string, Entry[]>,
+  queue: Queue,
+): Promise<void> {
+  try {
+    const outcomes = await writeTogether(
+      pool as Queryable,
+      store,
+      batch.map((entry) => entry.write),
+    );
+    if (outcomes.some((outcome) => outcome.kind === "written")) publish(memoryStoreTopic(store.memoryStoreId));
+    outcomes.forEach((outcome, index) => {
+      const entry = batch[index];
+      if (entry?.write.memoryId != null) answerFollowers(queue, followers.get(entry.write.memoryId) ?? [], outcome);
+      entry?.settle(outcome);
+    });
+  } catch (error) {
+    queue.waiting.unshift(...[...followers.values()].flat());
+    if (batch.length === 1 || !wasRolledBack(error)) for (const entry of batch) entry.fail(error);
+    else for (const entry of batch) await runAlone(pool, store, entry);
+  }
+}
+
+/**
+ * They were sent before the statement, so what it found or left is what they would have met: one that expected other
+ * content is refused without asking again. The rest try for themselves.
+ */
+function answerFollowers(queue: Queue, followers: Entry[], outcome: WriteOutcome): void {
+  const again: Entry[] = [];
+  for (const entry of followers) {
+    const { expectedSha256, contentSha256 } = entry.write;
+    const sha256 = "head" in outcome ? outcome.head.content_sha256 : null;
+    if ("head" in outcome && expectedSha256 !== sha256 && contentSha256 !== sha256) {
+      entry.settle({ kind: "stale", head: outcome.head });
+    } else again.push(entry);
+  }
+  queue.waiting.unshift(...again);
+}
+
+/** What one write has wrong must not fail those that went along with it. */
+async function runAlone(
+  pool: pg.Pool,
+  store: { workspaceId: string; memoryStoreId: string },
+  { write, settle, fail }: Entry,
+): Promise<void> {
+  try {
+    const [outcome] = await writeTogether(pool as Queryable, store, [write]);
+    if (outcome?.kind === "written") publish(memoryStoreTopic(store.memoryStoreId));
+    if (outcome !== undefined) settle(outcome);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function writeTogether(
+  db: Queryable,
+  store: { workspaceId: string; memoryStoreId: string },
+  writes: MemoryWrite[],
+): Promise<WriteOutcome[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writeMemories(db, { ...store, isLocked: false }, writes);
+    } catch (error) {
+      if (attempt > retriesLimit || codeOf(error) !== deadlockDetected) throw error;
+    }
+  }
+}
+
+const deadlockDetected = "40P01";
+
+/** An error that the server reports has undone the statement; after a lost connection nobody knows. */
+function wasRolledBack(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== null && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("08") && !code.startsWith("57");
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}
