@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { MiddlewareHandler } from "hono";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { RequestTooLargeError } from "@/lib/errors/request-too-large-error";
@@ -7,6 +8,7 @@ const megabyteBytes = 1024 * 1024;
 const defaultLimitBytes = megabyteBytes;
 const largeLimitBytes = 32 * megabyteBytes;
 const depthLimit = 100;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Routes that read their own body as a stream. */
 const streamedPath = /^\/v1\/(sessions\/import|memory_stores\/[^/]+\/import)$/;
@@ -24,12 +26,15 @@ export function isStreamedPath(path: string): boolean {
 export const readJsonBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { method, path } = c.req;
   if (method === "GET" || method === "HEAD" || isStreamedPath(path)) return next();
-  const bytes = await readBounded(c.req.raw, largePath.test(path) ? largeLimitBytes : defaultLimitBytes);
+  const limitBytes = largePath.test(path) ? largeLimitBytes : defaultLimitBytes;
+  const bytes = (await readAnnounced(c.env?.incoming, limitBytes)) ?? (await readBounded(c.req.raw, limitBytes));
   // Routes that need no body take none, and {} as well; where one is needed, its schema says what is missing.
   const value = bytes.length === 0 ? {} : parseObject(bytes);
   refuseUnstorableText(value);
   // The validators skip bodies without a JSON type; the value is parsed here, so the type is set here too.
-  c.req.raw = new Request(c.req.raw.url, { method, headers: withJsonType(c.req.raw.headers) });
+  if (c.req.header("content-type") !== "application/json") {
+    c.req.raw = new Request(c.req.raw.url, { method, headers: withJsonType(c.req.raw.headers) });
+  }
   c.req.bodyCache = { json: Promise.resolve(value) };
   return next();
 };
@@ -38,6 +43,18 @@ function withJsonType(original: Headers): Headers {
   const headers = new Headers(original);
   headers.set("content-type", "application/json");
   return headers;
+}
+
+/**
+ * A body whose announced length is within the limit, straight from Node, which takes no byte more than announced; null
+ * for any other.
+ */
+async function readAnnounced(incoming: IncomingMessage | undefined, limitBytes: number): Promise<Uint8Array | null> {
+  const announcedBytes = Number(incoming?.headers["content-length"] ?? Number.NaN);
+  if (incoming === undefined || !(announcedBytes <= limitBytes)) return null;
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
 async function readBounded(request: Request, limitBytes: number): Promise<Uint8Array> {
@@ -57,7 +74,7 @@ async function readBounded(request: Request, limitBytes: number): Promise<Uint8A
 function parseObject(bytes: Uint8Array): object {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    value = JSON.parse(utf8.decode(bytes));
   } catch (error) {
     const cause = error instanceof SyntaxError ? "is not valid JSON" : "is not valid UTF-8";
     throw new InvalidRequestError(`The body ${cause}.`);

@@ -40,6 +40,7 @@ const childrenQuery = `
   FROM (SELECT * FROM item LIMIT $5) i
   LEFT JOIN memory m ON NOT i.is_folder AND m.memory_store_id = $1 AND m.path = i.path
   LEFT JOIN memory_version v ON $6 AND v.memory_store_id = m.memory_store_id AND v.id = m.memory_version_id
+  WHERE EXISTS (SELECT 1 FROM memory_store WHERE id = $1 AND workspace_id = $7)
   ORDER BY i.path`;
 
 const subtreeQuery = `
@@ -47,6 +48,7 @@ const subtreeQuery = `
   FROM (SELECT * FROM memory WHERE memory_store_id = $1 AND path >= $3 AND path >= $2 AND path < $4
         ORDER BY path LIMIT $5) m
   LEFT JOIN memory_version v ON $6 AND v.memory_store_id = m.memory_store_id AND v.id = m.memory_version_id
+  WHERE EXISTS (SELECT 1 FROM memory_store WHERE id = $1 AND workspace_id = $7)
   ORDER BY m.path`;
 
 type Row = MemoryRow & { is_folder: boolean; folder: string };
@@ -59,18 +61,23 @@ type Row = MemoryRow & { is_folder: boolean; folder: string };
 export async function listMemories(ctx: Ctx, input: ListMemoriesInput) {
   requireStoreRead(ctx.actor, input.memoryStoreId);
   const reader = readerOf(ctx);
-  await requireStore(reader, ctx, input.memoryStoreId);
   const limit = input.view === "full" ? Math.min(input.limit, fullViewLimit) : input.limit;
   const from = decodeCursor(input.page, order, 1)?.[0] ?? input.pathPrefix;
   if (!from.isWellFormed()) throw new InvalidRequestError("page: is not a cursor of this list.");
-  const { rows } = await reader.query<Row>(input.depth === "children" ? childrenQuery : subtreeQuery, [
-    input.memoryStoreId,
-    input.pathPrefix,
-    from,
-    `${input.pathPrefix.slice(0, -1)}0`,
-    limit + 1,
-    input.view === "full",
-  ]);
+  const { rows } = await reader.query<Row>({
+    name: `list-memories-${input.depth}`,
+    text: input.depth === "children" ? childrenQuery : subtreeQuery,
+    values: [
+      input.memoryStoreId,
+      input.pathPrefix,
+      from,
+      `${input.pathPrefix.slice(0, -1)}0`,
+      limit + 1,
+      input.view === "full",
+      ctx.actor.workspaceId,
+    ],
+  });
+  if (rows.length === 0) await requireStore(reader, ctx, input.memoryStoreId);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
