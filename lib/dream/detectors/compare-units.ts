@@ -112,6 +112,7 @@ function isSameStatement(left: TextAnchors, right: TextAnchors, vocabulary: Read
   const [leftTerm, rightTerm] = [leadTerm(left), leadTerm(right)];
   if (leftTerm !== null && rightTerm !== null && leftTerm !== rightTerm) return false;
   if (!sameItems(left.negations, right.negations) || !sameItems(left.environments, right.environments)) return false;
+  if (!sameItems(left.amounts, right.amounts)) return false;
   const named = new Set([...left.names, ...right.names]);
   const leftNames = occurrencesOf(named, left);
   const rightNames = occurrencesOf(named, right);
@@ -207,6 +208,7 @@ function isPartOf(part: ComparableUnit, whole: ComparableUnit): boolean {
   if (!isCutOff && own.plain.length >= all.plain.length * muchShorter) return false;
   if (containment(part.grams, whole.grams) < contained) return false;
   if (surplus(part.anchors.names, whole.anchors.names).length > 0) return false;
+  if (surplus(part.anchors.amounts, whole.anchors.amounts).length > 0) return false;
   if (!sameItems(part.anchors.environments, whole.anchors.environments)) return false;
   if (surplus(part.anchors.words, whole.anchors.words).length > 1) return false;
   if (sameItems(part.anchors.negations, whole.anchors.negations)) return true;

@@ -54,6 +54,7 @@ describe("detectDuplicates", () => {
 
   it.each([
     ["a number changed", statement.replace("5 min", "15 min")],
+    ["only the unit changed", statement.replace("5 min", "5 h")],
     ["a negation came in", statement.replace("wait 5 min", "do not wait 5 min")],
     ["a name changed", statement.replace("ledger-db", "orders-db")],
     ["the order turned", statement.replace("before", "after")],

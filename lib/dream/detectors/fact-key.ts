@@ -92,6 +92,10 @@ function isFiller(word: string): boolean {
 
 /** Stems by cutting endings: "owner", "owned", "owners" and "ownership" are one. */
 export function stemWord(word: string): string {
-  const bare = word.replace(/(ships?|ing|ers?|ed|es|s)$/, "");
+  return withoutEnding(withoutEnding(word, /ships?$/), /(ing|ers?|ed|es|s)$/);
+}
+
+function withoutEnding(word: string, ending: RegExp): string {
+  const bare = word.replace(ending, "");
   return bare.length >= 3 ? bare : word;
 }

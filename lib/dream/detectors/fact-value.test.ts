@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { areComparable, readFactValue } from "./fact-value";
+import { areComparable, readAmounts, readFactValue } from "./fact-value";
 
 describe("readFactValue", () => {
   it.each([
@@ -42,5 +42,17 @@ describe("readFactValue", () => {
     expect(comparable("30s", "30%")).toBe(false);
     expect(comparable("30", "team-a")).toBe(false);
     expect(comparable("yes", "team-a")).toBe(false);
+  });
+});
+
+describe("readAmounts", () => {
+  it.each([
+    ["wait 5 min, then 300 s", ["time 300", "time 300"]],
+    ["1.5h and 2 days", ["time 5400", "time 172800"]],
+    ["12 GB of 1,024 MiB", ["size 12000000000", "size 1073741824"]],
+    ["5 workers on 3 hosts, v2 min, db-5 min", []],
+    ["", []],
+  ])("%s → %j", (text, amounts) => {
+    expect(readAmounts(text)).toEqual(amounts);
   });
 });

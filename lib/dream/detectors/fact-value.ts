@@ -94,6 +94,15 @@ function typeNumber(digits: string, unit: string): Pick<FactValue, "type" | "nor
     : { type: "number", normal: String(amount), measure: singular };
 }
 
+/** The amounts in a text that have a known unit, each as measure and size in its base unit: "5 min" and "300 s" are one, "5 h" is not. */
+export function readAmounts(text: string): string[] {
+  const amounts = text.matchAll(/(?<![\p{L}\p{N}.,_-])(\d[\d_,]*(?:\.\d+)?)\s?(\p{L}{1,12})(?![\p{L}\p{N}_])/gu);
+  return [...amounts]
+    .map(([, digits = "", unit = ""]) => typeNumber(digits, unit))
+    .filter(({ measure }) => measure === "time" || measure === "size")
+    .map(({ measure, normal }) => `${measure} ${normal}`);
+}
+
 function qualifierOf(after: string): string {
   return after
     .replace(/\d{4}-\d{2}-\d{2}\S*|\b\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?\b/g, " ")

@@ -29,7 +29,8 @@ export function misleadingLines(
         const isSame = callTokens({ command: code }, null).some(
           (token) =>
             token.text === wrong.text &&
-            (wrong.isPath ? code.trim() === wrong.text || token.slot.includes(" ") : wrong.slots.includes(token.slot)),
+            (wrong.slots.includes(token.slot) ||
+              (wrong.isPath && (code.trim() === wrong.text || token.slot.includes(" ")))),
         );
         const column = isSame ? wordAt(code, wrong.text) : -1;
         if (column === -1) return [];

@@ -1,5 +1,6 @@
 import { wordTokens } from "@/lib/text/similarity";
 import { lessonStamp } from "../engine/lesson-line";
+import { readAmounts } from "./fact-value";
 
 /** The parts of a statement that decide what it is about and which way it goes. */
 export interface TextAnchors {
@@ -11,6 +12,8 @@ export interface TextAnchors {
   names: readonly string[];
   /** Those of the names that have the form of one however they are marked up, sorted: equal in all copies of a statement. */
   keys: readonly string[];
+  /** Amounts with their units, in base units, sorted. */
+  amounts: readonly string[];
   /** "not", "never", "without" and the like, each as its base form, sorted. */
   negations: readonly string[];
   /** Environments that it speaks of, sorted. */
@@ -105,6 +108,7 @@ export function readAnchors(text: string): TextAnchors {
       .filter((token) => hasNameSigns(token) || numberWords.has(token.toLowerCase()))
       .map((token) => token.toLowerCase())
       .sort(),
+    amounts: readAmounts(plain).sort(),
     negations: words.flatMap((word) => negationForms.get(word) ?? []).sort(),
     environments: words.flatMap((word) => environmentForms.get(word) ?? []).sort(),
   };
