@@ -47,7 +47,7 @@ export async function searchMemories(ctx: Ctx, input: SearchMemoriesInput) {
   }
   const wanted = buildPattern(input.mode, input.query, input.isCaseSensitive);
   return runSearch(ctx.pool, input.mode === "regex" ? "pattern" : "plain", async (run) => {
-    if (wanted.kind === "words") await requireWord(run, wanted);
+    await requireSense(run, wanted);
     const { pathPrefix, limit, probedHeads } = input;
     const after = [storeId, path] as const;
     const hits = await findHits(run, { storeIds, pathPrefix, wanted, after, limit: limit + 1, probedHeads });
@@ -85,7 +85,14 @@ async function findStores(ctx: Ctx, scope: SearchScope): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function requireWord(run: RunStatement, { query }: Extract<Wanted, { kind: "words" }>): Promise<void> {
-  const rows = await run<{ nodes: number }>("SELECT numnode(websearch_to_tsquery('simple', $1)) AS nodes", [query]);
+/** Says what is wrong with a query also where there is nothing to search. */
+async function requireSense(run: RunStatement, wanted: Wanted): Promise<void> {
+  if (wanted.kind !== "words") {
+    await run("SELECT '' ~ $1", [wanted.pattern]);
+    return;
+  }
+  const rows = await run<{ nodes: number }>("SELECT numnode(websearch_to_tsquery('simple', $1)) AS nodes", [
+    wanted.query,
+  ]);
   if (rows[0]?.nodes === 0) throw new InvalidRequestError("q: holds no word.");
 }
