@@ -53,11 +53,11 @@ const deletedRows = `
                     AND later.memory_id = v.memory_id AND later.sequence > v.sequence)`;
 
 // $7 the moment, $8 what the first page saw.
+const pastRange = { from: "c.path >= $2 AND c.path >= $4 AND (c.path, c.memory_id) > ($4, $5)", until: "c.path < $3" };
 const pastRows = (includeDeleted: boolean) => `
   SELECT s.path, s.memory_id, coalesce(v.content_size_bytes, 0) AS size, v.created_at AS updated_at, v.id AS version_id,
          s.operation = 'deleted' AS is_deleted
-  FROM (${statesAt(moment, "c.path >= $2 AND c.path < $3 AND c.path >= $4 AND (c.path, c.memory_id) > ($4, $5)", includeDeleted)}
-        LIMIT $6) s
+  FROM (${statesAt(moment, pastRange, includeDeleted)} LIMIT $6) s
   JOIN memory_version v ON v.memory_store_id = $1 AND v.memory_id = s.memory_id AND v.sequence = s.sequence`;
 
 function pageQuery({ at, includeDeleted }: ListTreeInput): string {

@@ -28,10 +28,9 @@ const afterPaths = "0";
 
 // $1 store, $2 moment, $3 pin, $4 prefix, $5 end of the prefix, $6 and $7 the place after which the page begins, $8 with content.
 const moment = { memoryStoreId: "$1", at: "$2", pin: "$3" };
-const inRange = "c.path >= $4 AND c.path < $5";
-const step = (from: string) => statesAt(moment, `${inRange} AND c.path >= ${from}`);
-
-const subtree = statesAt(moment, `${inRange} AND c.path >= $6 AND (c.path, c.memory_id) > ($6, $7)`);
+const until = "c.path < $5";
+const subtree = statesAt(moment, { from: "c.path >= $4 AND c.path >= $6 AND (c.path, c.memory_id) > ($6, $7)", until });
+const step = (from: string) => statesAt(moment, { from: `c.path >= $4 AND c.path >= ${from}`, until });
 
 const folderOf = (path: string) => `strpos(substr(${path}, length($4) + 1), '/') > 0 AS is_folder,
   $4 || split_part(substr(${path}, length($4) + 1), '/', 1) AS child`;

@@ -37,7 +37,7 @@ const pastQuery = `
 
 const presentQuery = `
   SELECT m.id AS memory_id, m.path,
-         EXISTS (SELECT 1 FROM (${statesAt(moment, `c.path = m.path`)} LIMIT 1) s) AS is_taken_then
+         EXISTS (SELECT 1 FROM (${statesAt(moment, { from: "c.path = m.path", until: "c.path = m.path" })} LIMIT 1) s) AS is_taken_then
   FROM memory m WHERE m.memory_store_id = $1 AND m.id = ANY($2::text[])`;
 
 /**

@@ -21,20 +21,32 @@ function isLast(moment: MomentSql, row: string): string {
     WHERE ${isVisible(moment, "following")})`;
 }
 
+/** Conditions on `c.path` and `c.memory_id`: where a walk begins, and where it ends. */
+export interface PathRange {
+  from: string;
+  until: string;
+}
+
 /**
- * SQL for `path, memory_id, sequence, operation` of the files of a store at a moment, in order of path and memory. `range` is a
- * condition on `c.path` and `c.memory_id`. A file's path at a moment is the path of its last version until then: of each
- * file that ever stood at a path the last version there is taken from the index, and kept if nothing came after it in time.
+ * SQL for `path, memory_id, sequence, operation` of the files of a store at a moment, in order of path and memory; a LIMIT on
+ * it ends the walk. A file's path at a moment is the path of its last version until then: of each file that ever stood at a
+ * path the last version there is taken from the index, and kept if nothing came after it in time. One file a step, because
+ * for all at once the database prefers to sort the store. It has no ORDER BY, which would make it walk to the end.
  */
-export function statesAt(moment: MomentSql, range: string, includeDeleted = false): string {
+export function statesAt(moment: MomentSql, range: PathRange, includeDeleted = false): string {
+  const first = (start: string) => `
+    SELECT c.path, c.memory_id, c.sequence, c.operation FROM memory_version c
+    WHERE c.memory_store_id = ${moment.memoryStoreId} AND ${start} AND ${range.until} AND ${isVisible(moment, "c")}
+    ORDER BY c.path, c.memory_id, c.sequence DESC LIMIT 1`;
   return `
-    SELECT c.path, c.memory_id, c.sequence, c.operation
-    FROM (SELECT DISTINCT ON (c.path, c.memory_id) c.path, c.memory_id, c.sequence, c.operation
-          FROM memory_version c
-          WHERE c.memory_store_id = ${moment.memoryStoreId} AND c.path IS NOT NULL AND ${range} AND ${isVisible(moment, "c")}
-          ORDER BY c.path, c.memory_id, c.sequence DESC) c
-    WHERE ${includeDeleted ? "" : "c.operation <> 'deleted' AND "}${isLast(moment, "c")}
-    ORDER BY c.path, c.memory_id`;
+    WITH RECURSIVE place AS (
+      (${first(range.from)})
+      UNION ALL
+      SELECT following.* FROM place p
+      CROSS JOIN LATERAL (${first("(c.path, c.memory_id) > (p.path, p.memory_id)")}) following
+    )
+    SELECT c.path, c.memory_id, c.sequence, c.operation FROM place c
+    WHERE ${includeDeleted ? "" : "c.operation <> 'deleted' AND "}${isLast(moment, "c")}`;
 }
 
 /** SQL for `memory_id, id, redacted_at` of the files whose state at a moment was redacted since; `range` is a condition on `r.memory_id`. */

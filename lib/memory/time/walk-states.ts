@@ -20,11 +20,11 @@ export interface Scope {
 }
 
 const chunkSizes = { first: 250, most: 4000 };
-const range = "c.path >= $2 AND c.path < $3 AND c.path > $4";
+const range = { from: "c.path >= $2 AND c.path > $4", until: "c.path < $3" };
 
 const nowQuery = (limit: number) => `
   SELECT c.path, c.id AS memory_id, c.memory_version_id, c.content_sha256, c.content_size_bytes, c.updated_at
-  FROM memory c WHERE c.memory_store_id = $1 AND ${range} ORDER BY c.path LIMIT ${limit}`;
+  FROM memory c WHERE c.memory_store_id = $1 AND ${range.from} AND ${range.until} ORDER BY c.path LIMIT ${limit}`;
 
 const pastQuery = (limit: number) => `
   SELECT s.path, v.memory_id, v.id AS memory_version_id, v.content_sha256, v.content_size_bytes, v.created_at AS updated_at
@@ -40,7 +40,7 @@ export async function* walkStates(tx: Tx, side: Side, scope: Scope): AsyncGenera
   let held: StateRow | null = null;
   for await (const row of readStates(tx, side, scope)) {
     const previous: StateRow | null = held;
-    const isSamePath = previous?.path === row.path;
+    const isSamePath: boolean = previous?.path === row.path;
     if (previous !== null && !isSamePath) yield previous;
     held = isSamePath ? later(previous, row) : row;
   }
