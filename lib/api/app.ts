@@ -19,6 +19,7 @@ import { memoryTime } from "./memory-time";
 import { memoryVersions } from "./memory-versions";
 import { models } from "./models";
 import { readJsonBody } from "./read-json-body";
+import { memoryRedactions } from "./redact-memory";
 import { assignRequestId, requestContext } from "./request-context";
 import type { ApiEnv } from "./router";
 import { sampleWorld } from "./sample";
@@ -60,6 +61,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     batch,
     memories,
     memoryVersions,
+    memoryRedactions,
     changesStream,
     memoryHistory,
     memoryTime,

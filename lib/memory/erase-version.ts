@@ -12,9 +12,9 @@ export async function eraseVersion(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `UPDATE memory_version SET content = NULL, path = NULL, content_sha256 = NULL, content_size_bytes = NULL, reason = NULL,
-       origin = origin - 'reason', redacted_at = $3, redacted_by_kind = $4, redacted_by_id = $5
+       origin = origin - 'reason', redacted_at = $3, redacted_by_kind = $4, redacted_by_id = $5, redaction_reason = $6
      WHERE memory_store_id = $1 AND id = $2 AND redacted_at IS NULL`,
-    [version.memoryStoreId, version.memoryVersionId, ctx.clock(), ctx.actor.kind, ctx.actor.id],
+    [version.memoryStoreId, version.memoryVersionId, ctx.clock(), ctx.actor.kind, ctx.actor.id, ctx.reason],
   );
   return rowCount === 1;
 }

@@ -1,10 +1,7 @@
 import type { Ctx } from "@/lib/access/context";
-import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { newId } from "@/lib/db/ids";
 import type { Tx } from "@/lib/db/transaction";
-import { appendVersion, nextVersionTime } from "./append-version";
-import { contentSha256, contentSizeBytes } from "./content-hash";
 import { eraseVersion } from "./erase-version";
+import { maskHead } from "./mask-head";
 import type { MemoryRow } from "./memory-row";
 
 interface Copy {
@@ -46,33 +43,5 @@ async function maskIfHead(tx: Tx, ctx: Ctx, copy: Copy, memoryId: string): Promi
   );
   const head = rows[0];
   if (head === undefined) return;
-  const versionId = newId("memoryVersion");
-  const body = { content: mask, sha256: contentSha256(mask), sizeBytes: contentSizeBytes(mask) };
-  const createdAt = nextVersionTime(ctx.clock(), head.updated_at);
-  await tx.query(
-    `UPDATE memory SET memory_version_id = $3, content_sha256 = $4, content_size_bytes = $5, sequence = $6, updated_at = $7
-     WHERE memory_store_id = $1 AND id = $2`,
-    [copy.memoryStoreId, head.id, versionId, body.sha256, body.sizeBytes, head.sequence + 1, createdAt],
-  );
-  await appendVersion(
-    tx,
-    { ...ctx, reason: "The text that this copied was redacted." },
-    {
-      id: versionId,
-      memoryStoreId: copy.memoryStoreId,
-      memoryId: head.id,
-      sequence: head.sequence + 1,
-      operation: "modified",
-      path: head.path,
-      body,
-      createdAt,
-      provenance: {},
-    },
-  );
-  await recordAuditEvent(tx, ctx, {
-    action: "memory.update",
-    target: { type: "memory", id: head.id },
-    memoryStoreId: copy.memoryStoreId,
-    details: { memory_version_id: versionId, renamed: false },
-  });
+  await maskHead(tx, ctx, head, mask, "The text that this copied was redacted.");
 }

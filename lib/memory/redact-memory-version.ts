@@ -1,14 +1,12 @@
 import { type Ctx, inTransaction } from "@/lib/access/context";
 import { requireStoreRedact } from "@/lib/access/store-reach";
-import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { publish } from "@/lib/db/live-hub";
 import type { Tx } from "@/lib/db/transaction";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { NotFoundError } from "@/lib/errors/not-found-error";
-import { eraseVersion } from "./erase-version";
+import { eraseWithCopies } from "./erase-with-copies";
 import { type MemoryVersionRow, presentMemoryVersion } from "./memory-version-row";
-import { redactCopies } from "./redact-copies";
 import { requireStore } from "./require-store";
 import { memoryStoreTopic } from "./store-topic";
 
@@ -35,18 +33,7 @@ export async function redactMemoryVersion(
       );
     }
     // Another redaction may have come first; the one that erases the row is the one that counts.
-    if (!(await eraseVersion(tx, ctx, input))) return presentMemoryVersion(await readVersion(tx, input), "full");
-    const copies = await redactCopies(tx, ctx, version.id);
-    await recordAuditEvent(tx, ctx, {
-      action: "memory_version.redact",
-      target: { type: "memory_version", id: version.id },
-      memoryStoreId: input.memoryStoreId,
-      details: { memory_id: version.memory_id, copies: copies.length },
-    });
-    for (const redacted of [input, ...copies]) {
-      const erased = { memoryStoreId: redacted.memoryStoreId, memoryVersionIds: [redacted.memoryVersionId] };
-      for (const scrub of ctx.scrubbers) await scrub(tx, erased);
-    }
+    await eraseWithCopies(tx, ctx, { ...input, memoryId: version.memory_id });
     return presentMemoryVersion(await readVersion(tx, input), "full");
   });
   publish(memoryStoreTopic(input.memoryStoreId));
