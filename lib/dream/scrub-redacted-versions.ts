@@ -88,11 +88,15 @@ async function scrubChanges(tx: Tx, redacted: Redacted, insightIds: readonly str
   return rows.map((row) => row.id);
 }
 
-/** A path goes with the version that was the last to bear it. */
+/** A path goes with the version that was the last to bear it, whichever of the memory's versions that is. */
 async function scrubPaths(tx: Tx, { memoryStoreId, memoryVersionIds }: Redacted): Promise<void> {
   await tx.query(
     `UPDATE dream_change AS change SET path = $3, previous_path = CASE WHEN previous_path IS NULL THEN NULL ELSE $3 END
-     WHERE base_memory_version_id = ANY($2::text[])
+     WHERE base_memory_version_id IN (
+         SELECT sibling.id FROM memory_version redacted
+         JOIN memory_version sibling ON sibling.memory_store_id = redacted.memory_store_id
+           AND sibling.memory_id = redacted.memory_id AND sibling.redacted_at IS NOT NULL
+         WHERE redacted.memory_store_id = $1 AND redacted.id = ANY($2::text[]))
        AND NOT EXISTS (SELECT FROM memory_version v WHERE v.memory_store_id = $1 AND v.path = change.path)`,
     [memoryStoreId, memoryVersionIds, mask],
   );
