@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildPattern } from "./build-pattern";
+import { buildPattern, hintOfWords } from "./build-pattern";
 
 describe("what a query becomes", () => {
   it("is a literal for LIKE and for expressions alike when capitals count", () => {
@@ -33,7 +33,7 @@ describe("what a query becomes", () => {
   });
 
   it("leaves the words to PostgreSQL", () => {
-    expect(buildPattern("words", '"a b" -c', false)).toEqual({ kind: "words", query: '"a b" -c' });
+    expect(buildPattern("words", '"a b" -c', false)).toEqual({ kind: "words", query: '"a b" -c', hint: null });
   });
 
   it("stays away from the index where letters fold in two ways", () => {
@@ -49,5 +49,19 @@ describe("what a query becomes", () => {
     for (const odd of ["[a-ž]", "\\u017f", "\\x7f"]) expect([odd, isIndexable("regex", odd)]).toEqual([odd, false]);
     expect(buildPattern("regex", "ſ", true)).toMatchObject({ isIndexable: true });
     expect(buildPattern("regex", "(?i)ſ", true)).toMatchObject({ isIndexable: false });
+  });
+});
+
+describe("the hint for words", () => {
+  it("is the longest plain word that a text must have, in every letter that PostgreSQL makes small", () => {
+    expect(hintOfWords("The Deploy", ["deploy", "the"])).toBe("(?i)deploy");
+    expect(hintOfWords("Kiosk", ["kiosk"])).toBe("(?i)[k\u212a][i\u0130]os[k\u212a]");
+    expect(hintOfWords("deploy été", ["deploy", "été"])).toBeNull();
+  });
+
+  it("is missing where a text may do without the word", () => {
+    for (const query of ["a or b", "a OR b", "-a", '"a b"', "a-b", "a.b"]) {
+      expect([query, hintOfWords(query, ["a", "b"])]).toEqual([query, null]);
+    }
   });
 });

@@ -4,13 +4,13 @@ import type { SearchMode } from "@/lib/contract/memory-search";
 export type Wanted =
   | { kind: "literal"; like: string; pattern: string }
   | { kind: "pattern"; pattern: string; isIndexable: boolean }
-  | { kind: "words"; query: string };
+  | { kind: "words"; query: string; hint: string | null };
 
 /**
  * Turns a query into what PostgreSQL takes. Regular expressions are newline-sensitive unless their own options say otherwise.
  */
 export function buildPattern(mode: SearchMode, query: string, isCaseSensitive: boolean): Wanted {
-  if (mode === "words") return { kind: "words", query };
+  if (mode === "words") return { kind: "words", query, hint: null };
   const options = isCaseSensitive ? "n" : "ni";
   if (mode === "regex" && !query.startsWith("***=")) {
     const { own, rest } = splitOptions(query.startsWith("***:") ? query.slice(4) : query);
@@ -49,4 +49,16 @@ function foldsEvenly(text: string, isPattern: boolean): boolean {
     // One letter stays one letter to PostgreSQL: ß has no capital there.
     return capital.length > character.length || capital.toLowerCase() === character.toLowerCase();
   });
+}
+
+/**
+ * An expression that every text with all these words matches, which is quicker to see than which words a text has; null where
+ * the query asks for more than words of plain letters. `lexemes` are PostgreSQL's own of the query.
+ */
+export function hintOfWords(query: string, lexemes: readonly string[]): string | null {
+  if (!/^[A-Za-z0-9\s]+$/.test(query) || /\bor\b/i.test(query)) return null;
+  const plain = lexemes.filter((lexeme) => /^[a-z0-9]+$/.test(lexeme));
+  const longest = plain.sort((a, b) => b.length - a.length)[0];
+  // The two letters beyond ASCII whose small form is within it.
+  return longest === undefined ? null : `(?i)${longest.replace(/k/g, "[k\u212a]").replace(/i/g, "[i\u0130]")}`;
 }

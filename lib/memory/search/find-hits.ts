@@ -25,7 +25,8 @@ const usuallyProbedHeads = 200;
 const columns = (alias: string) =>
   ["memory_store_id", "id", "path", "content_sha256", "memory_version_id"].map((name) => `${alias}.${name}`).join(", ");
 
-// $1 store or stores, $2 and $3 the prefix's range, $4 and $5 the place after which hits begin, $6 how many, $7 what is wanted.
+// $1 store or stores, $2 and $3 the prefix's range, $4 and $5 the place after which hits begin, $6 how many, $7 what is wanted,
+// $8 the hint for words.
 const inRange = (alias: string, store: string) => `${alias}.memory_store_id ${store}
   AND ${alias}.path >= $2 AND ${alias}.path < $3 AND (${alias}.memory_store_id, ${alias}.path) > ($4, $5)`;
 
@@ -77,7 +78,9 @@ function matches(wanted: Wanted, alias: "s" | "v"): string {
     case "pattern":
       return `${alias}.content ~ $7`;
     case "words":
-      return `${alias === "s" ? "s.words" : "to_tsvector('simple', v.content)"} @@ websearch_to_tsquery('simple', $7)`;
+      return alias === "s"
+        ? "s.words @@ websearch_to_tsquery('simple', $7)"
+        : `(${wanted.hint === null ? "" : "v.content ~ $8 AND "}to_tsvector('simple', v.content) @@ websearch_to_tsquery('simple', $7))`;
   }
 }
 
@@ -104,6 +107,7 @@ export async function findHits(run: RunStatement, input: FindHitsInput): Promise
     path,
     limit,
     text,
+    ...(input.wanted.kind === "words" && input.wanted.hint !== null ? [input.wanted.hint] : []),
   ];
   const probedHeads = input.probedHeads ?? usuallyProbedHeads;
   const probed = await run<Hit & { place: number; is_match: boolean }>(

@@ -5,7 +5,7 @@ import type { MemoryMatch, SearchMode } from "@/lib/contract/memory-search";
 import { decodeCursor, toPage } from "@/lib/db/keyset-page";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { requireStore } from "../require-store";
-import { buildPattern, type Wanted } from "./build-pattern";
+import { buildPattern, hintOfWords, type Wanted } from "./build-pattern";
 import { findHits } from "./find-hits";
 import { markMatches } from "./mark-matches";
 import { type RunStatement, runSearch } from "./run-search";
@@ -45,9 +45,8 @@ export async function searchMemories(ctx: Ctx, input: SearchMemoriesInput) {
   if (!storeId.isWellFormed() || !path.isWellFormed()) {
     throw new InvalidRequestError("page: is not a cursor of this list.");
   }
-  const wanted = buildPattern(input.mode, input.query, input.isCaseSensitive);
   return runSearch(ctx.pool, input.mode === "regex" ? "pattern" : "plain", async (run) => {
-    await requireSense(run, wanted);
+    const wanted = await requireSense(run, buildPattern(input.mode, input.query, input.isCaseSensitive));
     const { pathPrefix, limit, probedHeads } = input;
     const after = [storeId, path] as const;
     const hits = await findHits(run, { storeIds, pathPrefix, wanted, after, limit: limit + 1, probedHeads });
@@ -85,14 +84,16 @@ async function findStores(ctx: Ctx, scope: SearchScope): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Says what is wrong with a query also where there is nothing to search. */
-async function requireSense(run: RunStatement, wanted: Wanted): Promise<void> {
+/** Says what is wrong with a query, also where there is nothing to search; learns of words what helps to find them. */
+async function requireSense(run: RunStatement, wanted: Wanted): Promise<Wanted> {
   if (wanted.kind !== "words") {
     await run("SELECT '' ~ $1", [wanted.pattern]);
-    return;
+    return wanted;
   }
-  const rows = await run<{ nodes: number }>("SELECT numnode(websearch_to_tsquery('simple', $1)) AS nodes", [
-    wanted.query,
-  ]);
-  if (rows[0]?.nodes === 0) throw new InvalidRequestError("q: holds no word.");
+  const rows = await run<{ nodes: number; lexemes: string[] }>(
+    `SELECT numnode(websearch_to_tsquery('simple', $1)) AS nodes, tsvector_to_array(to_tsvector('simple', $1)) AS lexemes`,
+    [wanted.query],
+  );
+  if (rows[0] === undefined || rows[0].nodes === 0) throw new InvalidRequestError("q: holds no word.");
+  return { ...wanted, hint: hintOfWords(wanted.query, rows[0].lexemes) };
 }
