@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Draft, findDraft, forgetDrafts, keepDraft } from "./draft-store";
+import { type Draft, findDraft, forgetAllDrafts, forgetDrafts, keepDraft } from "./draft-store";
 
 function buildStorage(): Storage {
   const items = new Map<string, string>();
@@ -61,5 +61,16 @@ describe("drafts", () => {
       },
     };
     expect(keepDraft(full, "memstore_1", "mem_1", buildDraft())).toBe(false);
+  });
+
+  it("are all forgotten at once, and nothing else of the browser's is", () => {
+    const storage = buildStorage();
+    storage.setItem("theme", "dark");
+    keepDraft(storage, "memstore_1", "mem_1", buildDraft());
+    keepDraft(storage, "memstore_2", "mem_9", buildDraft());
+    forgetAllDrafts(storage);
+    expect(findDraft(storage, "memstore_1", "mem_1")).toBeNull();
+    expect(findDraft(storage, "memstore_2", "mem_9")).toBeNull();
+    expect(storage.getItem("theme")).toBe("dark");
   });
 });

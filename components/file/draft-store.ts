@@ -13,7 +13,8 @@ export type Draft = z.infer<typeof draftSchema>;
 
 type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
-const prefixOf = (storeId: string, memoryId: string) => `reverie.draft/${storeId}/${memoryId}/`;
+const prefix = "reverie.draft/";
+const prefixOf = (storeId: string, memoryId: string) => `${prefix}${storeId}/${memoryId}/`;
 
 /** Keeps a draft over a reload. False when the browser keeps nothing, because it is full or not allowed to. */
 export function keepDraft(storage: DraftStorage, storeId: string, memoryId: string, draft: Draft): boolean {
@@ -39,10 +40,15 @@ export function forgetDrafts(storage: DraftStorage, storeId: string, memoryId: s
   for (const key of keysOf(storage, prefixOf(storeId, memoryId))) storage.removeItem(key);
 }
 
-function keysOf(storage: DraftStorage, prefix: string): string[] {
+/** Forgets every draft of this browser: whoever signs in next must not read what another person typed. */
+export function forgetAllDrafts(storage: DraftStorage): void {
+  for (const key of keysOf(storage, prefix)) storage.removeItem(key);
+}
+
+function keysOf(storage: DraftStorage, start: string): string[] {
   try {
     const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-    return keys.flatMap((key) => (key?.startsWith(prefix) ? [key] : []));
+    return keys.flatMap((key) => (key?.startsWith(start) ? [key] : []));
   } catch {
     return [];
   }

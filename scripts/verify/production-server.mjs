@@ -11,14 +11,14 @@ import { killGroup } from "../prepare/run-step.mjs";
  * A real instance for tests: `scripts/start.mjs` on a free port with a data directory of its own.
  *
  * @typedef {{ baseUrl: string, apiKey: string, admin: { email: string, password: string }, mountRoot: string,
- *   stop: () => Promise<void> }} ProductionServer
+ *   setupLink: string | null, stop: () => Promise<void> }} ProductionServer
  */
 
 const startTimeoutMs = 300_000;
 const stopTimeoutMs = 32_000;
 
 /**
- * @param {Record<string, string>} [env] more variables for the instance
+ * @param {Record<string, string | undefined>} [env] more variables for the instance; undefined leaves one out
  * @returns {Promise<ProductionServer>}
  * @throws with its output when it does not start
  */
@@ -56,8 +56,8 @@ export async function bootProductionServer(env = {}) {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const baseUrl = await readAddress(child);
-    return { baseUrl, apiKey, admin, mountRoot, stop };
+    const { baseUrl, setupLink } = await readLastWords(child);
+    return { baseUrl, apiKey, admin, mountRoot, setupLink, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -66,9 +66,9 @@ export async function bootProductionServer(env = {}) {
 
 /**
  * @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, import("node:stream").Readable>} child
- * @returns {Promise<string>}
+ * @returns {Promise<{ baseUrl: string, setupLink: string | null }>}
  */
-async function readAddress(child) {
+async function readLastWords(child) {
   let output = "";
   return new Promise((ready, fail) => {
     const timer = setTimeout(() => fail(new Error(`The instance did not start in time:\n${output}`)), startTimeoutMs);
@@ -78,7 +78,8 @@ async function readAddress(child) {
       const address = output.match(/^Reverie is ready at (\S+)/m)?.[1];
       if (address === undefined) return;
       clearTimeout(timer);
-      ready(address);
+      const setupLink = output.match(/^Create the first administrator .*: (\S+)$/m)?.[1] ?? null;
+      ready({ baseUrl: address, setupLink });
     };
     child.stdout.on("data", listen);
     child.stderr.on("data", listen);
