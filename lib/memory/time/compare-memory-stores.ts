@@ -7,9 +7,10 @@ import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { requireStore } from "../require-store";
 import { type DifferingPath, differingPaths, inBatches } from "./differing-paths";
 import { listRedactedStates } from "./list-redacted-states";
+import { pastDifferences } from "./past-differences";
 import { pinOf, readPin } from "./pinned-moment";
 import { type PastChange, resolveChanges } from "./resolve-changes";
-import type { Side, StateRow } from "./walk-states";
+import type { Scope, StateRow } from "./walk-states";
 
 export type CompareTarget = { kind: "store"; memoryStoreId: string } | { kind: "past"; at: Date };
 
@@ -69,7 +70,7 @@ async function collect(tx: Tx, input: CompareMemoryStoresInput, place: Place) {
   const items: MemoryComparisonItem[] = [];
   let lastPath = place.path;
   const scope = { pathPrefix, afterPath: place.path };
-  for await (const batch of inBatches(differingPaths(tx, sidesOf(input, place.pin), scope), input.limit + 1)) {
+  for await (const batch of inBatches(differencesOf(tx, input, place.pin, scope), input.limit + 1)) {
     const changes =
       against.kind === "store"
         ? batch.map(presentDifference)
@@ -85,11 +86,11 @@ async function collect(tx: Tx, input: CompareMemoryStoresInput, place: Place) {
   return { items, lastPath: null };
 }
 
-function sidesOf({ memoryStoreId, against }: CompareMemoryStoresInput, pin: string | null): { from: Side; to: Side } {
-  const now: Side = { kind: "now", memoryStoreId };
-  return against.kind === "store"
-    ? { from: now, to: { kind: "now", memoryStoreId: against.memoryStoreId } }
-    : { from: { kind: "past", memoryStoreId, at: against.at, pin }, to: now };
+function differencesOf(tx: Tx, input: CompareMemoryStoresInput, pin: string | null, scope: Scope) {
+  const { memoryStoreId, against } = input;
+  if (against.kind === "past") return pastDifferences(tx, { memoryStoreId, at: against.at, pin }, scope);
+  const other = { kind: "now", memoryStoreId: against.memoryStoreId } as const;
+  return differingPaths(tx, { from: { kind: "now", memoryStoreId }, to: other }, scope);
 }
 
 function presentDifference({ path, from, to }: DifferingPath): MemoryDifference {

@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/access/context";
 import { systemContext } from "@/lib/auth/system-context";
 import { memoryPathPrefix } from "@/lib/contract/memory-path";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
+import type { Tx } from "@/lib/db/transaction";
 import { type BlameVersion, blameLines } from "@/lib/text/blame-lines";
 import { anyText } from "@/lib/text/testing/arbitrary-text";
 import { blameMemory } from "../blame-memory";
@@ -14,7 +15,9 @@ import { listTree } from "../list-tree";
 import { redactMemoryVersion } from "../redact-memory-version";
 import { updateMemory } from "../update-memory";
 import { compareMemoryStores } from "./compare-memory-stores";
+import { differingPaths } from "./differing-paths";
 import { listSnapshot } from "./list-snapshot";
+import { readRecentDifferences } from "./past-differences";
 import { restoreMemoryStore } from "./restore-memory-store";
 
 const database = useTestDatabase();
@@ -148,6 +151,28 @@ describe("the past of a store", () => {
             expect(memoryPathPrefix.safeParse(pathPrefix).success).toBe(true);
             const inside = expected.filter((file) => file.path.startsWith(pathPrefix));
             expect(filesOf(await readSnapshot(ctx, memoryStoreId, moment.at, { pathPrefix }))).toEqual(asPairs(inside));
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it("differs from now alike whether all files are walked or only those written since", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyJournal, async (operations) => {
+        const { ctx, memoryStoreId, journal } = await setUp(operations);
+        const tx: Tx = ctx.pool;
+        for (const { at } of journal) {
+          for (const scope of [
+            { pathPrefix: "/", afterPath: "" },
+            { pathPrefix: "/a/", afterPath: "/a/x" },
+          ]) {
+            const past = { memoryStoreId, at, pin: null };
+            const sides = { from: { kind: "past", ...past }, to: { kind: "now", memoryStoreId } } as const;
+            const walked = [];
+            for await (const path of differingPaths(tx, sides, scope)) walked.push(path);
+            expect(await readRecentDifferences(tx, past, scope)).toEqual(walked);
           }
         }
       }),

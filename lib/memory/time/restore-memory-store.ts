@@ -8,8 +8,9 @@ import type { Tx } from "@/lib/db/transaction";
 import { requireOpenStore } from "../require-store";
 import { memoryStoreTopic } from "../store-topic";
 import { difference } from "./compare-memory-stores";
-import { differingPaths, inBatches } from "./differing-paths";
+import { inBatches } from "./differing-paths";
 import { listRedactedStates } from "./list-redacted-states";
+import { pastDifferences } from "./past-differences";
 import { requireDisjointPaths, requireFreePaths } from "./require-free-paths";
 import { type PastMoment, resolveChanges } from "./resolve-changes";
 import { type Revertible, restoreChanges } from "./restore-changes";
@@ -68,14 +69,13 @@ export async function restoreMemoryStore(outer: Ctx, input: RestoreMemoryStoreIn
 async function restoreBatches(tx: Tx, ctx: Ctx, input: RestoreMemoryStoreInput): Promise<Outcome> {
   const { memoryStoreId, at, pathPrefix } = input;
   const past: PastMoment = { memoryStoreId, at, pin: null, pathPrefix };
-  const sides = { from: { kind: "past", ...past }, to: { kind: "now", memoryStoreId } } as const;
   const outcome: Outcome = {
     counts: { created: 0, modified: 0, deleted: 0, renamed: 0, skipped: 0 },
     restored: [],
     skipped: new Map(),
     writtenPaths: [],
   };
-  for await (const batch of inBatches(differingPaths(tx, sides, { pathPrefix, afterPath: "" }), batchSize)) {
+  for await (const batch of inBatches(pastDifferences(tx, past, { pathPrefix, afterPath: "" }), batchSize)) {
     const changes: Revertible[] = [];
     for (const change of await resolveChanges(tx, past, batch)) {
       if (change.kind === "unknown") outcome.skipped.set(change.now.memory_id, change.path);

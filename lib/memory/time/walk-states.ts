@@ -37,14 +37,14 @@ const pastQuery = (limit: number) => `
  * one counts.
  */
 export async function* walkStates(tx: Tx, side: Side, scope: Scope): AsyncGenerator<StateRow> {
-  let held: StateRow | null = null;
+  const held: StateRow[] = [];
   for await (const row of readStates(tx, side, scope)) {
-    const previous: StateRow | null = held;
-    const isSamePath: boolean = previous?.path === row.path;
-    if (previous !== null && !isSamePath) yield previous;
-    held = isSamePath ? later(previous, row) : row;
+    const previous = held.pop();
+    const isSamePath = previous?.path === row.path;
+    if (previous !== undefined && !isSamePath) yield previous;
+    held.push(isSamePath ? later(previous, row) : row);
   }
-  if (held !== null) yield held;
+  yield* held;
 }
 
 /** Reads in growing chunks. The last path of a chunk may go on in the next one, which then begins with all of it. */
@@ -63,8 +63,8 @@ async function* readStates(tx: Tx, side: Side, scope: Scope): AsyncGenerator<Sta
   }
 }
 
-function later(previous: StateRow | null, row: StateRow): StateRow {
-  return previous !== null && previous.updated_at > row.updated_at ? previous : row;
+function later(previous: StateRow, row: StateRow): StateRow {
+  return previous.updated_at > row.updated_at ? previous : row;
 }
 
 async function readChunk(tx: Tx, side: Side, prefix: string, after: string, size: number): Promise<StateRow[]> {
