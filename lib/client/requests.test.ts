@@ -91,8 +91,8 @@ describe("lists", () => {
     ["changes with their texts", dreamChangesOptions("drm_1", "full"), "/v1/dreams/drm_1/changes?view=full&limit=100"],
     [
       "the record",
-      auditEventsOptions({ actor: "user_1", outcome: "denied" }),
-      "/v1/audit_events?actor=user_1&outcome=denied",
+      auditEventsOptions({ actor: "user_1", outcome: "refused" }),
+      "/v1/audit_events?actor=user_1&outcome=refused",
     ],
     ["keys", apiKeysOptions(), "/v1/api_keys?limit=100"],
     ["people", membersOptions(), "/v1/members?limit=100"],
