@@ -262,23 +262,33 @@ describe("the rows behind a search", () => {
     expect(await step()).toBe(false);
   });
 
-  it("are made a few at a time, by one worker at a time", async () => {
-    await database.pool().query(
-      `WITH v AS (
-         INSERT INTO memory_version (memory_store_id, id, memory_id, sequence, operation, path, content, content_sha256,
-           content_size_bytes, created_at, via)
-         SELECT $1, 'memver_' || n, 'mem_' || n, 1, 'created', '/' || n, 'note ' || n, repeat('a', 64), 6, now(), 'api'
-         FROM generate_series(1, ${memoriesPerTurn + 50}) n RETURNING *)
-       INSERT INTO memory SELECT memory_store_id, memory_id, path, id, content_sha256, content_size_bytes, 1, created_at, created_at
-       FROM v`,
-      [memoryStoreId],
-    );
+  it("are made a few at a time, in the order of writing, by one worker at a time", async () => {
+    const each = memoriesPerTurn - 100;
+    for (const first of [0, each]) {
+      await database.pool().query(
+        `WITH v AS (
+           INSERT INTO memory_version (memory_store_id, id, memory_id, sequence, operation, path, content, content_sha256,
+             content_size_bytes, created_at, via)
+           SELECT $1, 'memver_' || n, 'mem_' || n, 1, 'created', '/' || n, 'note ' || n, repeat('a', 64), 6, now(), 'api'
+           FROM generate_series($2::int + 1, $2 + ${each}) n RETURNING *)
+         INSERT INTO memory
+         SELECT memory_store_id, memory_id, path, id, content_sha256, content_size_bytes, 1, created_at, created_at FROM v`,
+        [memoryStoreId, first],
+      );
+    }
     await step();
     expect(await step()).toBe(true);
     expect(await indexedTexts()).toHaveLength(memoriesPerTurn);
+    const { rows } = await database.pool().query<{ left: number }>(
+      `SELECT count(*)::int AS left FROM memory_version v JOIN memory_search_progress p USING (memory_store_id)
+       WHERE memory_store_id = $1 AND v.written_xid >= p.indexed_before`,
+      [memoryStoreId],
+    );
+    expect(rows[0]?.left).toBe(each);
+    expect(await find(`note ${each * 2}`)).toHaveLength(1);
     await Promise.all([index(), index(), index()]);
     await index();
-    expect(await indexedTexts()).toHaveLength(memoriesPerTurn + 50);
-    expect(await find("note 25")).toHaveLength(1 + 1);
+    expect(await indexedTexts()).toHaveLength(each * 2);
+    expect(await find(`note ${each * 2}`)).toHaveLength(1);
   });
 });

@@ -1,11 +1,11 @@
 import type pg from "pg";
 import { withTransaction } from "@/lib/db/transaction";
 
-export const memoriesPerTurn = 200;
+export const memoriesPerTurn = 400;
 
 interface Behind {
   snapshot_xmin: string;
-  /** Heads without a row, as many as one turn takes. */
+  /** Heads without a row in the order of their writing, as many as one turn takes. */
   version_ids: string[];
   /** Memories that were deleted and still may have one. */
   deleted_ids: string[];
@@ -20,7 +20,7 @@ const findBehind = `
       WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.content IS NOT NULL
         AND NOT EXISTS (SELECT FROM memory_search s WHERE s.memory_store_id = m.memory_store_id AND s.memory_id = m.id
                         AND s.memory_version_id = m.memory_version_id)
-      LIMIT $3) AS version_ids,
+      ORDER BY v.written_xid, v.id LIMIT $3) AS version_ids,
     ARRAY(
       SELECT DISTINCT v.memory_id FROM memory_version v
       WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.operation = 'deleted'
@@ -75,13 +75,16 @@ export async function indexStore(pool: pg.Pool, memoryStoreId: string): Promise<
          SET memory_version_id = excluded.memory_version_id, content = excluded.content, words = excluded.words`,
       [memoryStoreId, locked.rows.map((row) => row.id)],
     );
-    const isThrough = behind.version_ids.length < memoriesPerTurn && locked.rows.length === behind.version_ids.length;
-    if (isThrough) {
-      await tx.query("UPDATE memory_search_progress SET indexed_before = $2::xid8 WHERE memory_store_id = $1", [
-        memoryStoreId,
-        behind.snapshot_xmin,
-      ]);
+    const isFull = behind.version_ids.length === memoriesPerTurn;
+    if (locked.rows.length === behind.version_ids.length) {
+      // What was written before the last of them is done as well, but for transactions still in flight.
+      await tx.query(
+        `UPDATE memory_search_progress SET indexed_before = least($2::xid8, (
+           SELECT max(written_xid) FROM memory_version WHERE memory_store_id = $1 AND id = ANY($3)))
+         WHERE memory_store_id = $1`,
+        [memoryStoreId, behind.snapshot_xmin, isFull ? behind.version_ids : []],
+      );
     }
-    return behind.version_ids.length === memoriesPerTurn;
+    return isFull;
   });
 }
