@@ -36,25 +36,33 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe("single things", () => {
   it.each([
-    ["a store, with what one may do", memoryStoreOptions("memstore_1"), "/v1/memory_stores/memstore_1?abilities=true"],
+    [
+      "a store, with what one may do",
+      (client: QueryClient) => client.fetchQuery(memoryStoreOptions("memstore_1")),
+      "/v1/memory_stores/memstore_1?abilities=true",
+    ],
     [
       "a memory with its text",
-      memoryOptions("memstore_1", "mem_1"),
+      (client: QueryClient) => client.fetchQuery(memoryOptions("memstore_1", "mem_1")),
       "/v1/memory_stores/memstore_1/memories/mem_1?view=full&abilities=true",
     ],
     [
       "a version with its text",
-      memoryVersionOptions("memstore_1", "memver_1"),
+      (client: QueryClient) => client.fetchQuery(memoryVersionOptions("memstore_1", "memver_1")),
       "/v1/memory_stores/memstore_1/memory_versions/memver_1?view=full",
     ],
-    ["a session", sessionOptions("sesn_1"), "/v1/sessions/sesn_1?abilities=true"],
-    ["a dream", dreamOptions("drm_1"), "/v1/dreams/drm_1?abilities=true"],
-    ["the models", modelsOptions(), "/v1/models"],
-    ["oneself", meOptions(), "/v1/whoami"],
-    ["whether the sample is there", sampleOptions(), "/v1/sample"],
-  ])("asks for %s", async (_, options, expected) => {
+    [
+      "a session",
+      (client: QueryClient) => client.fetchQuery(sessionOptions("sesn_1")),
+      "/v1/sessions/sesn_1?abilities=true",
+    ],
+    ["a dream", (client: QueryClient) => client.fetchQuery(dreamOptions("drm_1")), "/v1/dreams/drm_1?abilities=true"],
+    ["the models", (client: QueryClient) => client.fetchQuery(modelsOptions()), "/v1/models"],
+    ["oneself", (client: QueryClient) => client.fetchQuery(meOptions()), "/v1/whoami"],
+    ["whether the sample is there", (client: QueryClient) => client.fetchQuery(sampleOptions()), "/v1/sample"],
+  ])("asks for %s", async (_, ask, expected) => {
     const { asked, signals } = stubApi(() => ({ data: [] }));
-    await new QueryClient().fetchQuery({ ...options, retry: false } as Parameters<QueryClient["fetchQuery"]>[0]);
+    await ask(new QueryClient());
     expect(asked).toEqual([expected]);
     expect(signals[0]).toBeInstanceOf(AbortSignal);
   });
@@ -62,45 +70,56 @@ describe("single things", () => {
 
 describe("lists", () => {
   it.each([
-    ["stores", memoryStoresOptions({ proposals: false, limit: 5 }), "/v1/memory_stores?proposals=false&limit=5"],
+    [
+      "stores",
+      (client: QueryClient) => client.fetchInfiniteQuery(memoryStoresOptions({ proposals: false, limit: 5 })),
+      "/v1/memory_stores?proposals=false&limit=5",
+    ],
     [
       "memories",
-      memoriesOptions("memstore_1", { path_prefix: "/a b/", depth: 0 }),
+      (client: QueryClient) =>
+        client.fetchInfiniteQuery(memoriesOptions("memstore_1", { path_prefix: "/a b/", depth: 0 })),
       "/v1/memory_stores/memstore_1/memories?path_prefix=/a+b/&depth=0",
     ],
     [
       "versions",
-      memoryVersionsOptions("memstore_1", { "created_at[gte]": "2026-03-01", via: "mcp" }),
+      (client: QueryClient) =>
+        client.fetchInfiniteQuery(memoryVersionsOptions("memstore_1", { "created_at[gte]": "2026-03-01", via: "mcp" })),
       "/v1/memory_stores/memstore_1/memory_versions?created_at[gte]=2026-03-01&via=mcp",
     ],
     [
       "sessions",
-      sessionsOptions({ statuses: ["idle", "running"], q: "a&b", order: "asc" }),
+      (client: QueryClient) =>
+        client.fetchInfiniteQuery(sessionsOptions({ statuses: ["idle", "running"], q: "a&b", order: "asc" })),
       "/v1/sessions?statuses[]=idle&statuses[]=running&q=a&b&order=asc",
     ],
     [
       "dreams",
-      dreamsOptions({ statuses: ["completed"], include_archived: false }),
+      (client: QueryClient) =>
+        client.fetchInfiniteQuery(dreamsOptions({ statuses: ["completed"], include_archived: false })),
       "/v1/dreams?statuses[]=completed&include_archived=false",
     ],
     [
       "insights",
-      dreamInsightsOptions("drm_1", { kind: "duplicate", tier: "exact" }),
+      (client: QueryClient) =>
+        client.fetchInfiniteQuery(dreamInsightsOptions("drm_1", { kind: "duplicate", tier: "exact" })),
       "/v1/dreams/drm_1/insights?kind=duplicate&tier=exact",
     ],
-    ["changes with their texts", dreamChangesOptions("drm_1", "full"), "/v1/dreams/drm_1/changes?view=full&limit=100"],
+    [
+      "changes with their texts",
+      (client: QueryClient) => client.fetchInfiniteQuery(dreamChangesOptions("drm_1", "full")),
+      "/v1/dreams/drm_1/changes?view=full&limit=100",
+    ],
     [
       "the record",
-      auditEventsOptions({ actor: "user_1", outcome: "refused" }),
+      (client: QueryClient) => client.fetchInfiniteQuery(auditEventsOptions({ actor: "user_1", outcome: "refused" })),
       "/v1/audit_events?actor=user_1&outcome=refused",
     ],
-    ["keys", apiKeysOptions(), "/v1/api_keys?limit=100"],
-    ["people", membersOptions(), "/v1/members?limit=100"],
-  ])("asks for %s", async (_, options, expected) => {
+    ["keys", (client: QueryClient) => client.fetchInfiniteQuery(apiKeysOptions()), "/v1/api_keys?limit=100"],
+    ["people", (client: QueryClient) => client.fetchInfiniteQuery(membersOptions()), "/v1/members?limit=100"],
+  ])("asks for %s", async (_, ask, expected) => {
     const { asked } = stubApi();
-    const pages = await new QueryClient().fetchInfiniteQuery({ ...options, retry: false } as Parameters<
-      QueryClient["fetchInfiniteQuery"]
-    >[0]);
+    const pages = await ask(new QueryClient());
     expect(asked).toEqual([expected]);
     expect(pages.pages).toHaveLength(1);
   });
