@@ -7,8 +7,6 @@ interface Behind {
   snapshot_xmin: string;
   /** Heads without a row in the order of their writing, as many as one turn takes. */
   version_ids: string[];
-  /** Memories that were deleted and still may have one. */
-  deleted_ids: string[];
 }
 
 // One statement, so that what it finds and the transactions that may still add to it are of one snapshot.
@@ -20,13 +18,16 @@ const findBehind = `
       WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.content IS NOT NULL
         AND NOT EXISTS (SELECT FROM memory_search s WHERE s.memory_store_id = m.memory_store_id AND s.memory_id = m.id
                         AND s.memory_version_id = m.memory_version_id)
-      ORDER BY v.written_xid, v.id LIMIT $3) AS version_ids,
-    ARRAY(
-      SELECT DISTINCT v.memory_id FROM memory_version v
-      WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.operation = 'deleted'
-        AND NOT EXISTS (SELECT FROM memory m WHERE m.memory_store_id = v.memory_store_id AND m.id = v.memory_id)
-        AND EXISTS (SELECT FROM memory_search s WHERE s.memory_store_id = v.memory_store_id AND s.memory_id = v.memory_id)
-      ) AS deleted_ids`;
+      ORDER BY v.written_xid, v.id LIMIT $3) AS version_ids`;
+
+// $2 and $3: from which to which transaction this turn goes; null = to the last.
+const dropDeleted = `
+  DELETE FROM memory_search s USING (
+    SELECT DISTINCT v.memory_id FROM memory_version v
+    WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND ($3::xid8 IS NULL OR v.written_xid <= $3) AND v.operation = 'deleted'
+  ) gone
+  WHERE s.memory_store_id = $1 AND s.memory_id = gone.memory_id
+    AND NOT EXISTS (SELECT FROM memory m WHERE m.memory_store_id = $1 AND m.id = gone.memory_id)`;
 
 // As in a search all goes by index. New rows are merged into the GIN indexes in larger portions than usual, which is far
 // quicker for a store that is indexed for the first time.
@@ -57,10 +58,6 @@ export async function indexStore(pool: pg.Pool, memoryStoreId: string): Promise<
     const { rows } = await tx.query<Behind>(findBehind, [memoryStoreId, from, memoriesPerTurn]);
     const behind = rows[0];
     if (behind === undefined) return false;
-    await tx.query("DELETE FROM memory_search WHERE memory_store_id = $1 AND memory_id = ANY($2)", [
-      memoryStoreId,
-      behind.deleted_ids,
-    ]);
     // The lock keeps a redaction waiting until the row is there for it to find; one under way is not waited for.
     const locked = await tx.query<{ id: string }>(
       `SELECT id FROM memory_version WHERE memory_store_id = $1 AND id = ANY($2) AND content IS NOT NULL
@@ -76,14 +73,19 @@ export async function indexStore(pool: pg.Pool, memoryStoreId: string): Promise<
       [memoryStoreId, locked.rows.map((row) => row.id)],
     );
     const isFull = behind.version_ids.length === memoriesPerTurn;
+    // What was written before the last of a full turn is done as well, but for transactions still in flight.
+    const reached = await tx.query<{ done_before: string }>(
+      `SELECT least($2::xid8, (
+         SELECT max(written_xid) FROM memory_version WHERE memory_store_id = $1 AND id = ANY($3)))::text AS done_before`,
+      [memoryStoreId, behind.snapshot_xmin, isFull ? behind.version_ids : []],
+    );
+    const doneBefore = reached.rows[0]?.done_before ?? from;
+    await tx.query(dropDeleted, [memoryStoreId, from, isFull ? doneBefore : null]);
     if (locked.rows.length === behind.version_ids.length) {
-      // What was written before the last of them is done as well, but for transactions still in flight.
-      await tx.query(
-        `UPDATE memory_search_progress SET indexed_before = least($2::xid8, (
-           SELECT max(written_xid) FROM memory_version WHERE memory_store_id = $1 AND id = ANY($3)))
-         WHERE memory_store_id = $1`,
-        [memoryStoreId, behind.snapshot_xmin, isFull ? behind.version_ids : []],
-      );
+      await tx.query("UPDATE memory_search_progress SET indexed_before = $2::xid8 WHERE memory_store_id = $1", [
+        memoryStoreId,
+        doneBefore,
+      ]);
     }
     return isFull;
   });
