@@ -172,7 +172,6 @@ describe("blame", () => {
     await blame(first.id);
     const third = await rewrite(first.id, "start\na\nc\n");
     const kept = await origins(first.id);
-    globalThis.structuredClone(kept);
     for (const id of [first.memory_version_id, third.memory_version_id]) expect(readKeptBlame(id, "other")).toBeNull();
     keepBlame(third.memory_version_id, { ranges: [], bounded: false, chain: "void" });
     expect(await origins(first.id)).toEqual(kept);

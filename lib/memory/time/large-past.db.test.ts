@@ -9,7 +9,7 @@ import { listSnapshot } from "./list-snapshot";
 import { restoreMemoryStore } from "./restore-memory-store";
 
 const database = useTestDatabase();
-const memories = Number(process.env.LARGE_PAST_MEMORIES ?? 20_000);
+const memories = Number(process.env.LARGE_PAST_MEMORIES ?? 10_000);
 const versionsEach = 10;
 const startedAt = Date.parse("2026-01-01T00:00:00Z");
 const roundMs = 3_600_000;
