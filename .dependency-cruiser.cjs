@@ -8,6 +8,7 @@ const rooms = [
   ["transfer", "session"],
   ["dream"],
   ["govern"],
+  ["webhook"],
   ["auth"],
   ["sample"],
   ["api", "mcp", "worker", "serve"],

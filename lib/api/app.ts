@@ -31,6 +31,7 @@ import { sessions } from "./sessions";
 import { stream } from "./stream";
 import { transfer } from "./transfer";
 import { tree } from "./tree";
+import { webhooks } from "./webhooks";
 
 /** The whole of `/v1`, as one Hono app that server.ts and Next mount alike. */
 export function createApi(): OpenAPIHono<ApiEnv> {
@@ -82,6 +83,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     auditEvents,
     sampleWorld,
     stream,
+    webhooks,
   ]) {
     api.route("/v1", router);
   }

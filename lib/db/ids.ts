@@ -32,6 +32,8 @@ export const idPrefixes = {
   hunk: "hunk_",
   auditEvent: "aud_",
   request: "req_",
+  webhook: "whk_",
+  webhookEvent: "wevt_",
 } as const;
 
 /** A new id that sorts by the time of its making within this process. */

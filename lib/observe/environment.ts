@@ -27,6 +27,8 @@ const variables = z.object({
   REVERIE_MOUNT_ROOT: z.string().refine(isAbsolute, "must be an absolute path").default("/mnt/memory"),
   REVERIE_API_MOUNT: z.enum(["server", "next"], "must be server or next").default("server"),
   REVERIE_LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
+  // Read where webhooks are sent; here so that a misspelt value is said at start.
+  REVERIE_WEBHOOK_ALLOW_PRIVATE: z.enum(["true", "false"], "must be true or false").optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: webUrl.optional(),
   OPENAI_API_KEY: z.string().optional(),

@@ -5,6 +5,7 @@ import { bundledThreadFile, runEngineInThread } from "@/lib/dream/run-engine-in-
 import { sweepDreams } from "@/lib/dream/sweep-dreams";
 import { dropExpiredAnswers } from "@/lib/govern/drop-expired-answers";
 import type { Logger } from "@/lib/observe/logger";
+import { hireWebhookCourier } from "@/lib/webhook/webhook-courier";
 import { followQueue } from "./follow-queue";
 import { buildMemoryIndexer, indexIntervalMs } from "./index-memories";
 import { repeat } from "./repeat";
@@ -23,6 +24,7 @@ export interface WorkerOptions {
 }
 
 const dreamTimeLimitMs = 2 * 60 * 60 * 1000;
+const webhookIntervalMs = 1_000;
 
 /**
  * Runs jobs in this process until stopped. `stop` hands unfinished jobs back, so that another worker or the next start
@@ -50,6 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     await sweepDreams(pool, log);
     await dropExpiredAnswers(pool, new Date());
   };
+  const courier = hireWebhookCourier(pool, log, stopping.signal);
   await sweep();
   await queue.start();
   await beat();
@@ -57,12 +60,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     repeat(beat, heartbeatIntervalMs, log, "heartbeat"),
     repeat(sweep, options.sweepIntervalMs ?? 10_000, log, "sweep"),
     repeat(buildMemoryIndexer(pool, stopping.signal), indexIntervalMs, log, "search index"),
+    repeat(courier.turn, webhookIntervalMs, log, "webhooks"),
   ];
   return {
     stop: async () => {
       stopping.abort();
       await queue.stop();
       await Promise.all(timers.map((stop) => stop()));
+      await courier.settled();
       await leaveRegistry(pool, id).catch(() => undefined);
     },
   };
