@@ -9,15 +9,23 @@ interface Behind {
   version_ids: string[];
 }
 
-// One statement, so that what it finds and the transactions that may still add to it are of one snapshot.
+// One statement, so that what it finds and the transactions that may still add to it are of one snapshot. OFFSET 0 makes it
+// go along the index of writing and stop when the turn is full.
 const findBehind = `
   SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS snapshot_xmin,
     ARRAY(
-      SELECT m.memory_version_id FROM memory_version v
-      JOIN memory m ON m.memory_store_id = v.memory_store_id AND m.id = v.memory_id AND m.memory_version_id = v.id
-      WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.content IS NOT NULL
-        AND NOT EXISTS (SELECT FROM memory_search s WHERE s.memory_store_id = m.memory_store_id AND s.memory_id = m.id
-                        AND s.memory_version_id = m.memory_version_id)
+      SELECT v.id
+      FROM (
+        SELECT v.memory_store_id, v.memory_id, v.id, v.written_xid FROM memory_version v
+        WHERE v.memory_store_id = $1 AND v.written_xid >= $2::xid8 AND v.content IS NOT NULL
+        ORDER BY v.written_xid, v.id OFFSET 0
+      ) v
+      CROSS JOIN LATERAL (
+        SELECT FROM memory m
+        WHERE m.memory_store_id = v.memory_store_id AND m.id = v.memory_id AND m.memory_version_id = v.id OFFSET 0
+      ) head
+      WHERE NOT EXISTS (SELECT FROM memory_search s WHERE s.memory_store_id = v.memory_store_id
+                        AND s.memory_id = v.memory_id AND s.memory_version_id = v.id)
       ORDER BY v.written_xid, v.id LIMIT $3) AS version_ids`;
 
 // $2 and $3: from which to which transaction this turn goes; null = to the last.
