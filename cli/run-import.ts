@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import { importFormat, type MemoryImport, memoryImport, onConflict } from "@/lib/contract/transfer";
 import { CliError, exitCodes } from "./cli-error";
@@ -48,7 +49,7 @@ export async function runImport(args: readonly string[], terminal: Terminal): Pr
   const progress = trackProgress(terminal, "Sent", source.sizeBytes);
   const response = await connection(`/v1/memory_stores/${store.id}/import?${query}`, {
     method: "POST",
-    body: ReadableStream.from(progress.count(source.chunks)) as BodyInit,
+    body: Readable.toWeb(Readable.from(progress.count(source.chunks))) as BodyInit,
     duplex: "half",
   });
   const outcome = await readAnswer(response, memoryImport);

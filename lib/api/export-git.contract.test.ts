@@ -14,7 +14,7 @@ const hasGit = spawnSync("git", ["--version"]).status === 0;
 if (!hasGit) console.error("git is not on this machine: the streams are checked by their text alone.");
 
 let storeId = "";
-let stream = Buffer.alloc(0);
+let stream: Buffer = Buffer.alloc(0);
 const folders: string[] = [];
 
 const download = async (query: string): Promise<Buffer> => {

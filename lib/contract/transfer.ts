@@ -92,6 +92,7 @@ export const exportedVersion = z.object({
   origin: claimedOrigin.nullable(),
   redacted_at: nullableTimestamp,
   redacted_by: foreignActor.nullable(),
+  redaction_reason: reason,
 });
 export type ExportedVersion = z.infer<typeof exportedVersion>;
 

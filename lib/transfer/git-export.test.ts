@@ -38,6 +38,7 @@ const buildRow = (sequence: number, given: Partial<ExportedVersionRow>): Exporte
   redacted_at: null,
   redacted_by_kind: null,
   redacted_by_id: null,
+  redaction_reason: null,
   ...given,
 });
 

@@ -49,8 +49,9 @@ export function presentExportedVersion(row: ExportedVersionRow): ExportedVersion
       row.origin_memory_store_id === null || row.origin_memory_version_id === null
         ? null
         : { memory_store_id: row.origin_memory_store_id, memory_version_id: row.origin_memory_version_id },
-    origin: row.origin ?? null,
+    origin: row.origin,
     redacted_at: row.redacted_at?.toISOString() ?? null,
     redacted_by: presentActor(row.redacted_by_kind, row.redacted_by_id),
+    redaction_reason: row.redaction_reason,
   };
 }

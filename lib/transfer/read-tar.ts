@@ -71,7 +71,7 @@ async function feed(
       if (!reader.write(chunk)) await drained(reader);
       if (reader.destroyed) return;
     }
-    reader.end();
+    reader.end(undefined);
   } catch (error) {
     reader.destroy(error as Error);
     throw error;

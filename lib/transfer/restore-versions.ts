@@ -62,14 +62,16 @@ async function insertVersions(tx: Tx, memoryStoreId: string): Promise<void> {
   await tx.query(
     `INSERT INTO memory_version (memory_store_id, id, memory_id, sequence, operation, path, content, content_sha256,
        content_size_bytes, created_at, author_kind, author_id, via, reason, as_of, dream_id, change_id, event_id,
-       origin_memory_store_id, origin_memory_version_id, origin, redacted_at, redacted_by_kind, redacted_by_id)
+       origin_memory_store_id, origin_memory_version_id, origin, redacted_at, redacted_by_kind, redacted_by_id,
+       redaction_reason)
      SELECT $1, v.id, v.memory_id, v.sequence, v.operation, f.path, f.content, f.content_sha256, f.content_size_bytes,
        v.created_at, ${kindOf("v.created_by")}, ${idOf("v.created_by")}, v.via, v.reason, v.as_of, v.dream_id, v.change_id,
        v.event_id, v.copy_of->>'memory_store_id', v.copy_of->>'memory_version_id', nullif(v.origin, 'null'),
-       v.redacted_at, ${kindOf("v.redacted_by")}, ${idOf("v.redacted_by")}
+       v.redacted_at, ${kindOf("v.redacted_by")}, ${idOf("v.redacted_by")}, v.redaction_reason
      FROM import_file f CROSS JOIN LATERAL jsonb_to_record(f.version) AS v (id text, memory_id text, sequence int,
        operation text, created_at timestamptz, created_by jsonb, via text, reason text, as_of timestamptz, dream_id text,
-       change_id text, event_id text, copy_of jsonb, origin jsonb, redacted_at timestamptz, redacted_by jsonb)`,
+       change_id text, event_id text, copy_of jsonb, origin jsonb, redacted_at timestamptz, redacted_by jsonb,
+       redaction_reason text)`,
     [memoryStoreId],
   );
 }

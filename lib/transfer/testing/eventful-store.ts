@@ -21,7 +21,7 @@ export async function makeEventfulStore(api: ApiServer, name = "Eventful") {
   await stores.create(store.id, "/gone/below", "now a folder stands where a file stood");
   const secret = await stores.create(store.id, "/secret.txt", "password: hunter2");
   await stores.update(store.id, secret.id, { content: "password: none" });
-  await stores.redact(store.id, secret.memory_version_id);
+  await reasoned("POST", `/memory_versions/${secret.memory_version_id}/redact`, {}, "a password");
   const buried = await stores.create(store.id, "/buried", "a deleted secret");
   await stores.delete(store.id, buried.id);
   await stores.redact(store.id, buried.memory_version_id);
