@@ -18,8 +18,9 @@ const mask = "[redacted]\n";
  */
 export async function redactCopies(tx: Tx, ctx: Ctx, originVersionId: string): Promise<Copy[]> {
   const copies: Copy[] = [];
-  const erased = [originVersionId];
-  for (let origin = erased.pop(); origin !== undefined; origin = erased.pop()) {
+  // Each once: a history that was imported may claim to copy itself.
+  const erased = new Set([originVersionId]);
+  for (const origin of erased) {
     const { rows } = await tx.query<{ memory_store_id: string; id: string; memory_id: string }>(
       `SELECT memory_store_id, id, memory_id FROM memory_version WHERE origin_memory_version_id = $1
        ORDER BY memory_store_id, memory_id, id`,
@@ -29,7 +30,7 @@ export async function redactCopies(tx: Tx, ctx: Ctx, originVersionId: string): P
       const copy = { memoryStoreId: row.memory_store_id, memoryVersionId: row.id };
       await maskIfHead(tx, ctx, copy, row.memory_id);
       if (await eraseVersion(tx, ctx, copy)) copies.push(copy);
-      erased.push(row.id);
+      erased.add(row.id);
     }
   }
   return copies;

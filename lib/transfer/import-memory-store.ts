@@ -80,7 +80,7 @@ async function importUpload(
   const isHistory = await decideHistory(tx, ctx, input, header);
   const { memoryStoreId, onConflict, dryRun } = input;
   const outcome = isHistory
-    ? await restoreVersions(tx, { memoryStoreId, dryRun })
+    ? await restoreVersions(tx, { memoryStoreId, sourceStoreId: await findSourceStore(tx, ctx, header), dryRun })
     : await mergeFiles(tx, ctx, { memoryStoreId, onConflict, dryRun });
   if (!dryRun) await recordImport(tx, ctx, input, outcome, isHistory);
   return {
@@ -135,6 +135,15 @@ async function decideHistory(
   if (input.history === true)
     throw new ConflictError("A history can only be brought into a store that never held one.");
   return false;
+}
+
+/** The store that a history came from, where this workspace still has it. */
+async function findSourceStore(tx: Tx, ctx: Ctx, header: ExportHeader | null): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>("SELECT id FROM memory_store WHERE id = $1 AND workspace_id = $2", [
+    header?.memory_store.id,
+    ctx.actor.workspaceId,
+  ]);
+  return rows[0]?.id ?? null;
 }
 
 /** One row for the import: a hundred thousand would say no more. */

@@ -46,7 +46,10 @@ export function presentExportedVersion(row: ExportedVersionRow): ExportedVersion
     change_id: row.change_id,
     event_id: row.event_id,
     copy_of:
-      row.origin_memory_store_id === null || row.origin_memory_version_id === null
+      row.origin_memory_store_id === null ||
+      row.origin_memory_version_id === null ||
+      // The same version in the store that this one was imported from: a link of ours, not of its history.
+      row.origin_memory_version_id === row.id
         ? null
         : { memory_store_id: row.origin_memory_store_id, memory_version_id: row.origin_memory_version_id },
     origin: row.origin,

@@ -5,15 +5,16 @@ import { requireDistinctPaths } from "./require-distinct-paths";
 
 /**
  * Puts the gathered versions into an empty store just as their source had them: authors, times, ids, redactions. The
- * transaction holds the store's lock. Throws InvalidRequestError for versions that do not make a history.
+ * transaction holds the store's lock. Where the source is still here, each version is its copy, so that redaction there
+ * reaches it here. Throws InvalidRequestError for versions that do not make a history.
  */
 export async function restoreVersions(
   tx: Tx,
-  input: { memoryStoreId: string; dryRun: boolean },
+  input: { memoryStoreId: string; sourceStoreId: string | null; dryRun: boolean },
 ): Promise<MergeOutcome> {
   await requireHistory(tx);
   const versions = await countRows(tx);
-  if (!input.dryRun) await insertVersions(tx, input.memoryStoreId);
+  if (!input.dryRun) await insertVersions(tx, input.memoryStoreId, input.sourceStoreId);
   // From here on only the heads are looked at. One that is redacted stood there at a past moment: it is no live memory.
   await tx.query(
     `CREATE TEMPORARY TABLE import_life ON COMMIT DROP AS
@@ -58,7 +59,7 @@ async function requireHistory(tx: Tx): Promise<void> {
   }
 }
 
-async function insertVersions(tx: Tx, memoryStoreId: string): Promise<void> {
+async function insertVersions(tx: Tx, memoryStoreId: string, sourceStoreId: string | null): Promise<void> {
   await tx.query(
     `INSERT INTO memory_version (memory_store_id, id, memory_id, sequence, operation, path, content, content_sha256,
        content_size_bytes, created_at, author_kind, author_id, via, reason, as_of, dream_id, change_id, event_id,
@@ -66,13 +67,14 @@ async function insertVersions(tx: Tx, memoryStoreId: string): Promise<void> {
        redaction_reason)
      SELECT $1, v.id, v.memory_id, v.sequence, v.operation, f.path, f.content, f.content_sha256, f.content_size_bytes,
        v.created_at, ${kindOf("v.created_by")}, ${idOf("v.created_by")}, v.via, v.reason, v.as_of, v.dream_id, v.change_id,
-       v.event_id, v.copy_of->>'memory_store_id', v.copy_of->>'memory_version_id', nullif(v.origin, 'null'),
+       v.event_id, coalesce(v.copy_of->>'memory_store_id', twin.memory_store_id), coalesce(v.copy_of->>'memory_version_id', twin.id), nullif(v.origin, 'null'),
        v.redacted_at, ${kindOf("v.redacted_by")}, ${idOf("v.redacted_by")}, v.redaction_reason
      FROM import_file f CROSS JOIN LATERAL jsonb_to_record(f.version) AS v (id text, memory_id text, sequence int,
        operation text, created_at timestamptz, created_by jsonb, via text, reason text, as_of timestamptz, dream_id text,
        change_id text, event_id text, copy_of jsonb, origin jsonb, redacted_at timestamptz, redacted_by jsonb,
-       redaction_reason text)`,
-    [memoryStoreId],
+       redaction_reason text)
+     LEFT JOIN memory_version twin ON twin.memory_store_id = $2 AND twin.id = v.id`,
+    [memoryStoreId, sourceStoreId],
   );
 }
 

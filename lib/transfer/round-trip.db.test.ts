@@ -167,3 +167,38 @@ describe("an import", () => {
     expect(await bring(Readable.from([bytes]))).toMatchObject({ unchanged: 1 });
   });
 });
+
+describe("redaction after an import", () => {
+  const contentsOf = async (memoryStoreId: string) =>
+    (
+      await database.pool().query("SELECT content FROM memory_version WHERE memory_store_id = $1", [memoryStoreId])
+    ).rows.map((row: { content: string | null }) => row.content);
+  const twoVersions: Step[] = [
+    { kind: "create", path: "/a", content: "secret" },
+    { kind: "change", at: 0, path: null, content: "harmless" },
+  ];
+  const firstVersionOf = async (memoryStoreId: string): Promise<string> =>
+    (
+      await database
+        .pool()
+        .query("SELECT id FROM memory_version WHERE memory_store_id = $1 AND sequence = 1", [memoryStoreId])
+    ).rows[0].id;
+
+  it("in the source reaches the history that was made of it, and the export stays the same but for that", async () => {
+    const source = await live(twoVersions);
+    const { id } = await intoNewStore(await bytesOf(source, "jsonl"), "jsonl");
+    await redactMemoryVersion(context(), { memoryStoreId: source, memoryVersionId: await firstVersionOf(source) });
+    expect(await contentsOf(id)).not.toContain("secret");
+    expect(await contentsOf(id)).toContain("harmless");
+  });
+
+  it("ends also where a history claims to be a copy of itself", async () => {
+    const source = await live(twoVersions);
+    const versionId = await firstVersionOf(source);
+    const text = (await bytesOf(source, "jsonl")).toString("utf8");
+    const copy = JSON.stringify({ memory_store_id: source, memory_version_id: versionId });
+    const { id } = await intoNewStore(Buffer.from(text.replaceAll('"copy_of":null', `"copy_of":${copy}`)), "jsonl");
+    await redactMemoryVersion(context(), { memoryStoreId: id, memoryVersionId: versionId });
+    expect(await contentsOf(id)).not.toContain("secret");
+  });
+});
