@@ -87,6 +87,26 @@ describe("the record", () => {
     expect([...seen].sort().reverse()).toEqual(seen);
   });
 
+  it("shows a reader who is limited to some stores only what was done there", async () => {
+    const [mine, other] = [
+      await createMemoryStore(ctx(), { name: "mine" }),
+      await createMemoryStore(ctx(), { name: "other" }),
+    ];
+    const actor = {
+      ...ctx().actor,
+      reach: { kind: "stores" as const, access: new Map([[mine.id, "read_only" as const]]) },
+    };
+    const { data } = await listAuditEvents({ ...ctx(), actor }, { limit: 100 });
+    expect(data.map(({ memory_store_id }) => memory_store_id)).toEqual([mine.id]);
+    expect((await listAuditEvents({ ...ctx(), actor }, { target: other.id, limit: 100 })).data).toEqual([]);
+  });
+
+  it("refuses a cursor that it did not give", async () => {
+    for (const page of ["forged", Buffer.from('["audit_events:desc","x","y"]').toString("base64url")]) {
+      await expect(listAuditEvents(ctx(), { limit: 1, page })).rejects.toMatchObject({ status: 400 });
+    }
+  });
+
   it("is read only with audit:read", async () => {
     const blind = { ...ctx(), actor: { ...ctx().actor, permissions: new Set(["memory:read" as const]) } };
     await expect(listAuditEvents(blind, { limit: 10 })).rejects.toMatchObject({ status: 403 });

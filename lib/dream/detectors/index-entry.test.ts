@@ -78,7 +78,7 @@ describe("indexEntry", () => {
           expect(line).not.toContain(plantedSecret);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

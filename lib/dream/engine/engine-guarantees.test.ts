@@ -11,7 +11,7 @@ import { hostileWorld } from "./testing-hostile-worlds";
 import { anyWorld } from "./testing-worlds";
 
 const anyInput = fc.oneof(anyWorld, hostileWorld);
-const numRuns = 50;
+const numRuns = 25;
 
 /** The same sessions under other ids of sessions, events and calls. */
 function renamed(sessions: readonly EngineSession[], salt: string): EngineSession[] {

@@ -4,7 +4,7 @@ import { runEngine } from "./run-engine";
 import { addedLines, applyAll, expectSound } from "./testing-checks";
 import { hostileWorld, plantedSecret, taintedWord } from "./testing-hostile-worlds";
 
-const numRuns = 50;
+const numRuns = 30;
 /** A cut through a secret would hide it from a search for the whole. */
 const partOfSecret = plantedSecret.slice(0, 10);
 

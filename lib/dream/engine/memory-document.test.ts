@@ -98,7 +98,7 @@ describe("readDocument", () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
