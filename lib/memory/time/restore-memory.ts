@@ -47,7 +47,9 @@ export async function restoreMemory(outer: Ctx, input: RestoreMemoryInput): Prom
       return presentMemory(await lockMemory(tx, memoryStoreId, memoryId), input.view);
     }
     const { path, content } = source;
-    return updateMemory(ctx, { ...input, path, content, isStoreLocked: true });
+    // So that redaction of the restored version reaches what was restored from it.
+    const provenance = { origin: { memoryStoreId, memoryVersionId } };
+    return updateMemory(ctx, { ...input, path, content, provenance, isStoreLocked: true });
   });
   publish(memoryStoreTopic(memoryStoreId));
   return result;

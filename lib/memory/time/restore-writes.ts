@@ -16,6 +16,8 @@ interface Written {
 
 const versionColumns = `memory_store_id, id, memory_id, sequence, operation, path, content, content_sha256,
   content_size_bytes, created_at, author_kind, author_id, via, reason, as_of`;
+// So that redaction of the restored version reaches what was restored from it.
+const originColumns = "origin_memory_store_id, origin_memory_version_id";
 
 // $1 store, $2 memories, $3 new versions, $4 now, $5 to $9 the author's part; then sources and paths.
 const authorValues = "$5, $6, $7, $8, $9::timestamptz";
@@ -39,9 +41,9 @@ const changeQuery = `
     WHERE m.memory_store_id = $1 AND m.id = w.memory_id
     RETURNING m.*, w.source_id
   )
-  INSERT INTO memory_version (${versionColumns})
+  INSERT INTO memory_version (${versionColumns}, ${originColumns})
   SELECT $1, h.memory_version_id, h.id, h.sequence, 'modified', h.path, s.content, h.content_sha256, h.content_size_bytes,
-         h.updated_at, ${authorValues}
+         h.updated_at, ${authorValues}, $1, s.id
   FROM head h JOIN memory_version s ON s.memory_store_id = $1 AND s.id = h.source_id`;
 
 const createQuery = `
@@ -57,9 +59,9 @@ const createQuery = `
                        WHERE memory_store_id = $1 AND memory_id = w.memory_id ORDER BY sequence LIMIT 1) f ON true
     RETURNING *
   )
-  INSERT INTO memory_version (${versionColumns})
+  INSERT INTO memory_version (${versionColumns}, ${originColumns})
   SELECT $1, h.memory_version_id, h.id, h.sequence, 'created', h.path, s.content, h.content_sha256, h.content_size_bytes,
-         h.updated_at, ${authorValues}
+         h.updated_at, ${authorValues}, $1, s.id
   FROM fresh h
   JOIN unnest($3::text[], $10::text[]) AS w (version_id, source_id) ON w.version_id = h.memory_version_id
   JOIN memory_version s ON s.memory_store_id = $1 AND s.id = w.source_id`;

@@ -98,6 +98,23 @@ describe("restoring one memory", () => {
     expect(await history(first.id)).toHaveLength(6);
   });
 
+  it("keeps where the text came from, so that redaction of the restored version reaches it", async () => {
+    const changed = await write("/live", "the secret");
+    await change(changed.id, { content: "harmless" });
+    await restoreOne(changed.id, changed.memory_version_id);
+    const gone = await write("/gone", "the other secret");
+    await remove(gone.id);
+    await restoreOne(gone.id, gone.memory_version_id);
+    const together = await write("/together", "the third secret");
+    const before = momentNow();
+    await change(together.id, { content: "harmless" });
+    await restore(before);
+    for (const memory of [changed, gone, together]) await redact(memory.memory_version_id);
+    expect((await files()).map(([, content]) => content)).toEqual(Array.from({ length: 3 }, () => "[redacted]\n"));
+    const { rows } = await database.pool().query("SELECT 1 FROM memory_version WHERE content LIKE '%secret%'");
+    expect(rows).toEqual([]);
+  });
+
   it("is refused where the path is taken, the text is gone, or the head is another than the caller saw", async () => {
     const gone = await write("/a", "one");
     const second = await change(gone.id, { content: "two" });
@@ -155,7 +172,11 @@ describe("restoring a store", () => {
     );
     expect(rows).toEqual(Array.from({ length: 4 }, () => ({ reason: "A bad import", via: "restore", recorded: 1 })));
     expect((await history(fresh.id))[0]).toMatchObject({ operation: "deleted" });
-    const audit = await database.pool().query("SELECT details FROM audit_event WHERE action = 'memory_store.restore'");
+    const audit = await database
+      .pool()
+      .query("SELECT details FROM audit_event WHERE action = 'memory_store.restore' AND memory_store_id = $1", [
+        memoryStoreId,
+      ]);
     expect(audit.rows).toEqual([{ details: expect.objectContaining({ renamed: 1, modified: 1 }) }]);
   });
 
