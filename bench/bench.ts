@@ -1,3 +1,6 @@
+import { compareWithFiles } from "./compare-with-files";
+import { measureGrowth } from "./growth";
+import { median } from "./median";
 import type { Load } from "./run-load";
 import { type Bench, type Programs, startSubjects } from "./start-subjects";
 import type { Subject } from "./subject";
@@ -32,6 +35,10 @@ export async function runBench(programs: Programs): Promise<void> {
     print("| --- | --- | --- | --- | --- | --- |");
     for (const target of targets) {
       if (target.workload.name.includes(only)) await measure(bench, target);
+    }
+    if (only === "" || only === "growth") {
+      const large = await measureGrowth(bench, print);
+      await compareWithFiles(bench, large, print);
     }
   } finally {
     await bench.stop();
@@ -81,9 +88,4 @@ function fairness(loads: Load[]): string {
     return Math.min(...perConnection) / mean;
   });
   return median(shares).toFixed(2);
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

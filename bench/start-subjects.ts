@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres } from "@/lib/db/embedded/start-embedded-postgres";
 import { controlSchema } from "./control-schema";
+import { makeStore } from "./make-store";
 import { runLoad } from "./run-load";
 import type { Subject } from "./subject";
 import { bodyOf } from "./workloads";
@@ -49,7 +50,7 @@ export async function startSubjects(programs: Programs, memoryCount: number): Pr
     storeId: "memstore_control",
     memoryIds: [],
   };
-  await makeStore(reverieSubject);
+  reverieSubject.storeId = await makeStore(reverieSubject);
   for (const subject of [reverieSubject, controlSubject]) await fill(subject, memoryCount);
   await pool.query("VACUUM ANALYZE");
   return {
@@ -64,17 +65,6 @@ export async function startSubjects(programs: Programs, memoryCount: number): Pr
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function makeStore(subject: Subject): Promise<void> {
-  const response = await fetch(`${subject.baseUrl}/v1/memory_stores`, {
-    method: "POST",
-    headers: subject.headers,
-    body: JSON.stringify({ name: "bench" }),
-  });
-  const store: unknown = await response.json();
-  if (typeof store !== "object" || store === null || !("id" in store)) throw new Error("No store was made.");
-  subject.storeId = String(store.id);
 }
 
 async function fill(subject: Subject, count: number): Promise<void> {
