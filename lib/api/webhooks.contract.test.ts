@@ -9,7 +9,7 @@ import { getApplicationPool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { createMemory } from "@/lib/memory/create-memory";
 import { createLogger } from "@/lib/observe/logger";
-import { useReceiver } from "@/lib/webhook/testing/receiver";
+import { type ReceivedRequest, useReceiver } from "@/lib/webhook/testing/receiver";
 import { hireWebhookCourier } from "@/lib/webhook/webhook-courier";
 import { useApiServer } from "./testing/api-server";
 import { expectError } from "./testing/expect-error";
@@ -77,7 +77,7 @@ describe("a webhook", () => {
       expect.arrayContaining(["memory_store.created", "memory_store.archived", "memory_store.deleted"]),
     );
     expect(further).toHaveLength(2);
-    const { headers, body } = first ?? { headers: {}, body: "" };
+    const { headers, body }: ReceivedRequest = first ?? { headers: {}, body: "", path: "" };
     const unwrapped = api.client().beta.webhooks.unwrap(body, { headers, key: hook.secret });
     expect(unwrapped).toMatchObject({
       type: "event",
