@@ -1,6 +1,5 @@
 import type { Scrubber } from "@/lib/access/context";
 import type { Tx } from "@/lib/db/transaction";
-import { nothingKept } from "./forget-answers";
 
 type Redacted = Parameters<Scrubber>[1];
 
@@ -9,6 +8,10 @@ const mask = "[redacted]";
 const noSha256 = "0".repeat(64);
 /** Routes whose answers consist of memories and versions, which can be masked one by one. */
 const memoryRoute = /^[A-Z]+ \/v1\/memory_stores\/[^/]+\/(memories(\/batch|\/[^/]+)?|memory_versions\/[^/]+\/redact)$/;
+
+/** An answer whose text is gone. The request's hash goes too, since a short text can be guessed from it. */
+const nothingKept =
+  "state = 'redacted', request_sha256 = NULL, status = NULL, headers = NULL, body = NULL, subject_ids = '{}'";
 
 /**
  * Takes redacted text out of the answers that are kept for an Idempotency-Key: memories and versions in them are masked,
