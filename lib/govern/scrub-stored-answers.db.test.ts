@@ -35,7 +35,7 @@ async function keep(route: string, body: unknown, status = 200) {
 describe("a kept answer after a redaction", () => {
   it("keeps its form: memories and versions in it are masked, however deep, and others stay as they were", async () => {
     const { memoryStoreId, made, redact } = await makeOld();
-    const other = { ...made, memory_version_id: "memver_other", content: "not secret at all" };
+    const other = { ...made, memory_version_id: "memver_other", path: "/other", content: "harmless" };
     const batch = {
       type: "memory_batch",
       data: [
