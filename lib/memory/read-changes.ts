@@ -84,7 +84,9 @@ async function makePresenter(db: Queryable, ctx: Ctx, memoryStoreId: string, fou
   const versions = new Map<string, MemoryVersionRow>();
   if (ids.length > 0) {
     const { rows } = await db.query<MemoryVersionRow>(
-      `SELECT ${versionColumns("basic")} FROM memory_version WHERE memory_store_id = $1 AND id = ANY($2)`,
+      // One look-up for each id, also where the planner has no statistics of a store that grew fast.
+      `SELECT version.* FROM unnest($2::text[]) AS wanted (id) CROSS JOIN LATERAL (
+         SELECT ${versionColumns("basic")} FROM memory_version WHERE memory_store_id = $1 AND id = wanted.id LIMIT 1) AS version`,
       [memoryStoreId, ids],
     );
     for (const row of rows) versions.set(row.id, row);
