@@ -2,6 +2,7 @@
 import { Pencil } from "lucide-react";
 import type { Memory } from "@/lib/contract/memory";
 import { useCommands } from "../command/use-commands";
+import { FileBlame } from "../history/file-blame";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
 import { Button } from "../ui/button";
@@ -72,8 +73,23 @@ export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFr
       <DraftBanner memory={memory} />
       {mode === "changes" ? (
         <VersionChanges memoryId={memory.id} versionId={shown.memory_version_id} path={memory.path} text={text} />
+      ) : mode === "blame" && text !== "" ? (
+        <FileBlame
+          memoryId={memory.id}
+          versionId={shown.memory_version_id}
+          path={memory.path}
+          text={text}
+          lines={lines}
+          onSelectLines={selectLines}
+        />
       ) : (
-        <FileText text={text} path={memory.path} mode={mode} lines={lines} onSelectLines={selectLines} />
+        <FileText
+          text={text}
+          path={memory.path}
+          mode={mode === "rendered" ? mode : "source"}
+          lines={lines}
+          onSelectLines={selectLines}
+        />
       )}
       {/* Below, where it moves no line of what is read. */}
       {isBehind ? <NewerBanner memory={memory} shownId={shown.memory_version_id} onShow={showNewest} /> : null}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { memoryVersionOptions } from "@/lib/client/memory-versions";
 import type { Memory } from "@/lib/contract/memory";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
+import { FileBlame } from "../history/file-blame";
 import { useStore } from "../store/store-context";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -81,8 +82,23 @@ function VersionText({ memoryId, path, version, head }: VersionTextProps) {
       <VersionBanner version={version} path={path} head={head} />
       {mode === "changes" ? (
         <VersionChanges memoryId={memoryId} versionId={version.id} path={path} text={text} />
+      ) : mode === "blame" && text !== "" ? (
+        <FileBlame
+          memoryId={memoryId}
+          versionId={version.id}
+          path={path}
+          text={text}
+          lines={lines}
+          onSelectLines={selectLines}
+        />
       ) : (
-        <FileText text={text} path={path} mode={mode} lines={lines} onSelectLines={selectLines} />
+        <FileText
+          text={text}
+          path={path}
+          mode={mode === "rendered" ? mode : "source"}
+          lines={lines}
+          onSelectLines={selectLines}
+        />
       )}
     </>
   );

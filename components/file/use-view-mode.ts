@@ -1,11 +1,11 @@
 "use client";
-import { useState } from "react";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useCommands } from "../command/use-commands";
 import { usePreference } from "../ui/use-preference";
 import { isMarkdownPath } from "../viewer/language-of-path";
 import type { LineRange } from "../viewer/line-range";
 import { useLineRange } from "../viewer/use-line-range";
-
-export type ViewMode = "rendered" | "source" | "changes";
+import { type ViewMode, viewModeOf, viewModes } from "./view-mode";
 
 const remembered = ["rendered", "source"] as const;
 
@@ -17,26 +17,42 @@ interface ViewModeState {
   selectLines: (range: LineRange) => void;
 }
 
+/** What the address says of how to look at a file; null = as the reader usually does. */
+export function useAskedMode() {
+  return useQueryState("view", parseAsStringLiteral(viewModes).withOptions({ history: "replace" }));
+}
+
 /**
- * How the reader looks at a file. Rendered or source is remembered; changes are looked at here and now. Lines named in the address
- * need the source, and only notes have a rendering.
+ * How the reader looks at a file. The address keeps it; without one, rendered or source as this browser remembers. Lines named in
+ * the address need the source, and only notes have a rendering.
  */
 export function useViewMode(path: string): ViewModeState {
   const [preferred, setPreferred] = usePreference("file.view", remembered, "rendered");
-  const [showsChanges, setShowsChanges] = useState(false);
+  const [asked, setAsked] = useAskedMode();
   const [lines, selectLines] = useLineRange();
   const isMarkdown = isMarkdownPath(path);
-  const readAs = preferred === "rendered" && !isMarkdown ? "source" : preferred;
-  return {
-    mode: lines !== null ? "source" : showsChanges ? "changes" : readAs,
-    setMode: (mode) => {
-      if (lines !== null) clearHash();
-      setShowsChanges(mode === "changes");
-      if (mode !== "changes") setPreferred(mode);
+  const mode = viewModeOf({ asked, preferred, isMarkdown, hasLines: lines !== null });
+  const setMode = (next: ViewMode) => {
+    if (lines !== null && (next === "rendered" || next === "changes")) clearHash();
+    if (next === "rendered" || next === "source") setPreferred(next);
+    void setAsked(next);
+  };
+  useCommands([
+    {
+      id: "file.blame",
+      title: mode === "blame" ? "Stop asking who wrote each line" : "Who wrote each line",
+      group: "File",
+      keys: "b",
+      run: () => setMode(mode === "blame" ? "source" : "blame"),
     },
+  ]);
+  return {
+    mode,
+    setMode,
     options: [
       ...(isMarkdown ? [{ value: "rendered" as const, label: "Rendered" }] : []),
       { value: "source", label: "Source" },
+      { value: "blame", label: "Blame" },
       { value: "changes", label: "Changes" },
     ],
     lines,

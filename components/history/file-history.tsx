@@ -6,6 +6,7 @@ import { memoryOptions } from "@/lib/client/memories";
 import { routes } from "@/lib/client/routes";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { useCommands } from "../command/use-commands";
+import { useAskedMode } from "../file/use-view-mode";
 import { RedactDialog, type RedactRequest } from "../redact/redact-dialog";
 import { PaneHeader } from "../shell/pane-header";
 import { useStore } from "../store/store-context";
@@ -32,6 +33,7 @@ interface FileHistoryProps {
 export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
   const { store, at, showPane } = useStore();
   const [{ version, compare }] = useStoreView();
+  const [asked] = useAskedMode();
   const router = useRouter();
   const [redacting, setRedacting] = useState<RedactRequest | null>(null);
   const { query, versions } = useFileVersions(memoryId);
@@ -44,8 +46,10 @@ export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
   const selectedId = version ?? currentId ?? newest?.id ?? null;
   const selected = versions.find(({ id }) => id === selectedId) ?? newest;
   const moment = at === null ? {} : { at };
+  // Who goes through versions looks at each of them the same way.
+  const view = asked === null ? {} : { view: asked };
   const hrefOf = (shown: MemoryVersion) =>
-    routes.file(store.id, path, { ...(shown.id === currentId ? {} : { version: shown.id }), ...moment });
+    routes.file(store.id, path, { ...(shown.id === currentId ? {} : { version: shown.id }), ...moment, ...view });
   const compareWith = (other: MemoryVersion) => {
     const sides = nextSelection({ selectedId, compareId: compare }, other.id);
     router.push(routes.file(store.id, path, { ...sides, ...moment }), { scroll: false });

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { MemoryBlame } from "@/lib/contract/memory-blame";
 import type { MemoryOperation, MemoryVersion, Via } from "@/lib/contract/memory-version";
 import { apiFetch } from "./api-fetch";
 import { listOptions } from "./list-options";
@@ -32,6 +33,18 @@ export const memoryVersionOptions = (storeId: string, versionId: string) =>
     queryFn: ({ signal }) =>
       apiFetch<MemoryVersion>(`/memory_stores/${storeId}/memory_versions/${versionId}`, {
         query: { view: "full" },
+        signal,
+      }),
+    staleTime: 10 * 60_000,
+  });
+
+/** Which version wrote each line of a version; a redaction anywhere before it changes the answer. */
+export const memoryBlameOptions = (storeId: string, memoryId: string, versionId: string) =>
+  queryOptions({
+    queryKey: ["memory_versions", storeId, "blame", memoryId, versionId],
+    queryFn: ({ signal }) =>
+      apiFetch<MemoryBlame>(`/memory_stores/${storeId}/memories/${memoryId}/blame`, {
+        query: { version_id: versionId },
         signal,
       }),
     staleTime: 10 * 60_000,

@@ -9,6 +9,8 @@ export interface FileView {
   compare?: string;
   /** The store as it was at this moment. */
   at?: string;
+  /** How to look at the text, where it is not the reader's usual way. */
+  view?: string;
   /** First and last line, for the address's fragment. */
   lines?: readonly [number, number];
 }
@@ -29,8 +31,8 @@ function fragment(lines: readonly [number, number] | undefined): string {
 export const routes = {
   stores: "/stores",
   store: (storeId: string) => `/stores/${part(storeId)}`,
-  file: (storeId: string, path: string, { lines, version, compare, at }: FileView = {}) =>
-    `/stores/${part(storeId)}/files/${encodePath(path)}${search({ version, compare, at })}${fragment(lines)}`,
+  file: (storeId: string, path: string, { lines, version, compare, at, view }: FileView = {}) =>
+    `/stores/${part(storeId)}/files/${encodePath(path)}${search({ version, compare, at, view })}${fragment(lines)}`,
   sessions: "/sessions",
   session: (sessionId: string, eventId?: string) => `/sessions/${part(sessionId)}${search({ event: eventId })}`,
   dreams: "/dreams",
