@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { pageOf } from "@/lib/contract/common";
-import { memoryTreeRow } from "@/lib/contract/memory-tree";
+import { memoryTreeItem, memoryTreeRow } from "@/lib/contract/memory-tree";
 import { useApiServer } from "./testing/api-server";
 import { expectError } from "./testing/expect-error";
 import { memoryClient } from "./testing/memory-client";
@@ -34,10 +34,31 @@ describe("GET /v1/memory_stores/{id}/tree", () => {
     expect((await read(store.id, "?at=2020-01-01T00:00:00Z")).data).toEqual([]);
   });
 
+  it("answers one folder at depth=1, named paths, and parts of paths", async () => {
+    const client = memoryClient(api);
+    const store = await client.store();
+    for (const path of ["/b.md", "/a/x/c.md", "/a/x/d.md"]) await client.create(store.id, path);
+    const body: unknown = await (await api.send(`/v1/memory_stores/${store.id}/tree?depth=1`)).json();
+    const [folder, file] = pageOf(memoryTreeItem).parse(body).data;
+    expect(folder).toMatchObject({ type: "memory_prefix", path: "/a/", joined_path: "/a/x/", file_count: 2 });
+    expect(file).toMatchObject({ path: "/b.md", size: expect.any(Number) });
+    const named = await read(store.id, "?path=/b.md&path=/a/x/d.md&path=/none");
+    expect(named.data.map((row) => row.path)).toEqual(["/a/x/d.md", "/b.md"]);
+    expect((await read(store.id, "?contains=X/C")).data.map((row) => row.path)).toEqual(["/a/x/c.md"]);
+  });
+
   it("refuses what it cannot read, and hides what the caller may not", async () => {
     const client = memoryClient(api);
     const store = await client.store();
-    for (const query of ["?limit=5001", "?path_prefix=/a", "?at=yesterday", "?include_deleted=maybe", "?page=page_x"]) {
+    const folders = ["?depth=2", "?depth=1&path=/a", "?depth=1&contains=a", "?contains=", `?${"path=/a&".repeat(101)}`];
+    for (const query of [
+      ...folders,
+      "?limit=5001",
+      "?path_prefix=/a",
+      "?at=yesterday",
+      "?include_deleted=maybe",
+      "?page=page_x",
+    ]) {
       await expectError(await api.send(`/v1/memory_stores/${store.id}/tree${query}`), 400, "invalid_request_error");
     }
     await expectError(await api.send("/v1/memory_stores/memstore_none/tree"), 404, "not_found_error");
