@@ -9,6 +9,7 @@ import { HistoryPane } from "../history/history-pane";
 import { useLiveTopic } from "../shell/live-provider";
 import { Page } from "../shell/page";
 import { PaneBoundary } from "../shell/pane-boundary";
+import { RestoreStoreDialog } from "../time/restore-store-dialog";
 import { SplitPanes } from "../ui/split-panes";
 import { type StorePane, StoreProvider } from "./store-context";
 import { storeCrumbs } from "./store-crumbs";
@@ -92,6 +93,7 @@ function LoadedFrame({ store, children }: { store: MemoryStore; children: ReactN
           ]}
         />
       </Page>
+      <RestoreStoreDialog />
       {newFile === null ? null : <NewFileDialog startPath={newFile.path} onClose={() => setNewFile(null)} />}
     </StoreProvider>
   );

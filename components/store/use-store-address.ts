@@ -3,7 +3,7 @@ import { useParams } from "next/navigation";
 import { createParser, parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { pathOfSegments } from "@/lib/client/routes";
 
-const parseAsMoment = createParser({
+export const parseAsMoment = createParser({
   parse: (text) => (Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()),
   serialize: (moment: string) => moment,
 });
