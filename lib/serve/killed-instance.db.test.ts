@@ -1,0 +1,72 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { findStoreFaults } from "@/lib/memory/testing/store-faults";
+import { type Instance, useInstances } from "./testing/start-instance";
+import { employWriters, findLosses } from "./testing/tireless-writers";
+
+const instances = useInstances();
+const rounds = Number(process.env.REVERIE_KILL_ROUNDS ?? 2);
+const idOf = z.looseObject({ id: z.string() });
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "reverie-killed-"));
+  // Passable for the account that the database runs as when we are root.
+  await chmod(folder, 0o711);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function post(instance: Instance, path: string, body: object): Promise<string> {
+  const response = await fetch(`${instance.baseUrl}/v1${path}`, {
+    method: "POST",
+    headers: { "x-api-key": instances.apiKey, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return idOf.parse(await response.json()).id;
+}
+
+describe("what was acknowledged", () => {
+  it.each([
+    ["by a process that was killed while it wrote", false, rounds + 1],
+    ["by a process that was killed together with its database", true, rounds],
+  ])(
+    "%s is there after the next start, whole, and nothing half-written is",
+    async (_, withDatabase, count) => {
+      const dataDir = join(folder, withDatabase ? "both" : "process");
+      const start = () => instances.start({ REVERIE_DATA_DIR: dataDir });
+      let instance = await start();
+      const storeId = await post(instance, "/memory_stores", { name: "killed" });
+      const hotId = await post(instance, `/memory_stores/${storeId}/memories`, { path: "/hot", content: "" });
+      const place = { storeId, hotId };
+      const writers = employWriters(instances.apiKey, place, 12);
+      for (let round = 0; round < count; round++) {
+        const before = writers.ledger.acknowledged.size;
+        const working = writers.work([instance.baseUrl], new AbortController().signal);
+        await Promise.race([working, sleep(300 + Math.random() * 700)]);
+        await instance.kill(...(withDatabase ? [{ dataDir }] : []));
+        await working;
+        expect(writers.ledger.acknowledged.size).toBeGreaterThan(before);
+        instance = await start();
+        const pool = new pg.Pool({ connectionString: instance.databaseUrl });
+        try {
+          expect(await findLosses(pool, place, writers)).toEqual([]);
+          expect(await findStoreFaults(pool, storeId)).toEqual([]);
+        } finally {
+          await pool.end();
+        }
+      }
+      if (process.env.REVERIE_KILL_ROUNDS !== undefined) {
+        const { acknowledged, deletedIds, lines, unknown } = writers.ledger;
+        const words = [`${count} rounds`, `${acknowledged.size} versions`, `${deletedIds.size} deletions`];
+        console.error(...words, `${lines.length} lines acknowledged; ${unknown.length} broke off; 0 lost`);
+      }
+      await instance.stop();
+    },
+    60_000 + rounds * 20_000,
+  );
+});
