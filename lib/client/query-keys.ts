@@ -17,6 +17,7 @@ export type QueryRoot =
   | "me"
   | "members"
   | "memories"
+  | "memory_search"
   | "memory_stores"
   | "memory_versions"
   | "models"

@@ -17,6 +17,11 @@ describe("routes", () => {
     expect(routes.session("sesn_1", "sevt_2")).toBe("/sessions/sesn_1?event=sevt_2");
   });
 
+  it("carries what is searched for, where something is", () => {
+    expect([routes.search(), routes.search("a b&c")]).toEqual(["/search", "/search?q=a+b%26c"]);
+    expect(routes.storeSearch("memstore_1", "x")).toBe("/stores/memstore_1/search?q=x");
+  });
+
   it("gives any path back from the address it made", () => {
     const segment = fc
       .string({ minLength: 1, unit: "grapheme" })

@@ -1,0 +1,5 @@
+import { StoreSearch } from "@/components/search/store-search";
+
+export default function Page() {
+  return <StoreSearch />;
+}

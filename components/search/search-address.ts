@@ -1,0 +1,40 @@
+import { parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
+import type { SearchFilters } from "@/lib/client/memory-search";
+import { searchMode } from "@/lib/contract/memory-search";
+
+/** What is looked for, as it stands in the address. */
+export const searchParsers = {
+  q: parseAsString.withDefault(""),
+  mode: parseAsStringLiteral(searchMode.options).withDefault("substring"),
+  case: parseAsBoolean.withDefault(false),
+  in: parseAsString.withDefault(""),
+  store: parseAsString,
+};
+
+export interface SearchAddress {
+  q: string;
+  mode: (typeof searchMode.options)[number];
+  case: boolean;
+  /** The folder, as somebody typed it. */
+  in: string;
+  store: string | null;
+}
+
+/** `alerts` → `/alerts/`; null for the whole store. */
+export function folderOf(typed: string): string | null {
+  const inner = typed.trim().replace(/^\/+|\/+$/g, "");
+  return inner === "" ? null : `/${inner}/`;
+}
+
+/** The API's query for an address; null while nothing is asked. */
+export function searchFiltersOf(address: Omit<SearchAddress, "store">): SearchFilters | null {
+  if (address.q.trim() === "") return null;
+  const folder = folderOf(address.in);
+  return {
+    q: address.q,
+    mode: address.mode,
+    // Words are compared without regard to capitals.
+    ...(address.case && address.mode !== "words" ? { case: true } : {}),
+    ...(folder === null ? {} : { path_prefix: folder }),
+  };
+}
