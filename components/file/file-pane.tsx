@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { memoryOptions } from "@/lib/client/memories";
-import { PastBanner } from "../store/past-banner";
 import { useStore } from "../store/store-context";
 import { useRefetchInterval } from "../store/use-refetch-interval";
 import { useStoreView } from "../store/use-store-address";
+import { PastBanner } from "../time/past-banner";
 import { ErrorState } from "../ui/error-state";
 import { ComparePane } from "./compare-pane";
 import { CurrentFile } from "./current-file";

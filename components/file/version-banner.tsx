@@ -23,8 +23,20 @@ export function VersionBanner({ version, path, head }: VersionBannerProps) {
   const [isRestoring, setIsRestoring] = useState(false);
   const name = nameOfVersion(version);
   const mayRestore = may("write") && version.content !== null && version.content_sha256 !== head?.content_sha256;
-  // The moment that is shown has its own banner.
-  if (at !== null) return null;
+  // The moment that is shown has its own banner; what can be done to this one file is done from now.
+  if (at !== null) {
+    return (
+      <FileNotice
+        action={
+          <ButtonLink size="sm" href={routes.file(store.id, path, { version: version.id })} scroll={false}>
+            See {name} from now
+          </ButtonLink>
+        }
+      >
+        {name} of <Time at={version.created_at} format="exact" className="font-mono text-12" />, the newest then.
+      </FileNotice>
+    );
+  }
   return (
     <FileNotice
       action={

@@ -2,6 +2,7 @@
 import { Plus } from "lucide-react";
 import { routes } from "@/lib/client/routes";
 import { PaneHeader } from "../shell/pane-header";
+import { PastBanner } from "../time/past-banner";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
@@ -9,7 +10,6 @@ import { Callout } from "../ui/callout";
 import { IdChip } from "../ui/id-chip";
 import { Time } from "../ui/time";
 import { ConnectAgent } from "./connect-agent";
-import { PastBanner } from "./past-banner";
 import { StoreActions } from "./store-actions";
 import { useStore } from "./store-context";
 import { StoreFacts } from "./store-facts";

@@ -6,7 +6,10 @@ import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { storeTreeOptions } from "@/lib/client/memories";
 import { routes } from "@/lib/client/routes";
+import { storeDifferencesOptions } from "@/lib/client/store-differences";
 import { PaneHeader } from "../shell/pane-header";
+import { markLater } from "../time/mark-later";
+import { TimeSlider } from "../time/time-slider";
 import { FileTree } from "../tree/file-tree";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -16,7 +19,6 @@ import { IconButton } from "../ui/icon-button";
 import { SearchInput } from "../ui/search-input";
 import { SkeletonRows } from "../ui/skeleton";
 import { useStore } from "./store-context";
-import { TimeSlider } from "./time-slider";
 import { treeFiles } from "./tree-files";
 import { TreeOptions } from "./tree-options";
 import { useRefetchInterval } from "./use-refetch-interval";
@@ -73,7 +75,9 @@ function TreeBody() {
     refetchInterval: at === null ? refetchInterval : false,
   });
   const shown = showsDeleted ? (withDeleted.data ?? rows) : rows;
-  const files = useMemo(() => treeFiles(shown ?? []), [shown]);
+  const since = useQuery({ ...storeDifferencesOptions(store.id, { at: at ?? "" }), enabled: at !== null });
+  const later = at === null ? undefined : since.data;
+  const files = useMemo(() => markLater(treeFiles(shown ?? []), later?.items ?? []), [shown, later]);
   if (treeError !== null) {
     return <ErrorState title="The files could not be read." error={treeError} onRetry={retryTree} />;
   }

@@ -1,7 +1,16 @@
 import type { ShownActor } from "../actor/actor-identity";
 
 /** What stands beside a file's name, as icon and word. */
-export type TreeMark = "dream" | "conflict" | "redacted" | "deleted" | "read_only";
+export type TreeMark =
+  | "dream"
+  | "conflict"
+  | "redacted"
+  | "deleted"
+  | "read_only"
+  /** Of a past moment: what became of the file since. */
+  | "modified_later"
+  | "deleted_later"
+  | "renamed_later";
 
 export interface TreeFile {
   path: string;

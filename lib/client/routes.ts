@@ -33,6 +33,9 @@ export const routes = {
   store: (storeId: string) => `/stores/${part(storeId)}`,
   file: (storeId: string, path: string, { lines, version, compare, at, view }: FileView = {}) =>
     `/stores/${part(storeId)}/files/${encodePath(path)}${search({ version, compare, at, view })}${fragment(lines)}`,
+  /** A store against another, or against itself at an earlier moment. */
+  compare: (storeId: string, { since, other, open }: { since?: string; other?: string; open?: string } = {}) =>
+    `/compare${search({ store: storeId, with: other, since, open })}`,
   sessions: "/sessions",
   session: (sessionId: string, eventId?: string) => `/sessions/${part(sessionId)}${search({ event: eventId })}`,
   dreams: "/dreams",
