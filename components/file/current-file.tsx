@@ -3,6 +3,7 @@ import { Pencil } from "lucide-react";
 import type { Memory } from "@/lib/contract/memory";
 import { useCommands } from "../command/use-commands";
 import { FileBlame } from "../history/file-blame";
+import { SelectionRedaction } from "../redact/selection-redaction";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
 import { Button } from "../ui/button";
@@ -83,13 +84,19 @@ export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFr
           onSelectLines={selectLines}
         />
       ) : (
-        <FileText
+        <SelectionRedaction
+          file={{ storeId: memory.memory_store_id, memoryId: memory.id, path: memory.path }}
           text={text}
-          path={memory.path}
-          mode={mode === "rendered" ? mode : "source"}
-          lines={lines}
-          onSelectLines={selectLines}
-        />
+          isAllowed={may("redact")}
+        >
+          <FileText
+            text={text}
+            path={memory.path}
+            mode={mode === "rendered" ? mode : "source"}
+            lines={lines}
+            onSelectLines={selectLines}
+          />
+        </SelectionRedaction>
       )}
       {/* Below, where it moves no line of what is read. */}
       {isBehind ? <NewerBanner memory={memory} shownId={shown.memory_version_id} onShow={showNewest} /> : null}

@@ -19,7 +19,9 @@ export function EditPane({ memory }: { memory: Memory }) {
   });
   if (!isOnOlderText) return <EditSession memory={memory} start={baseOf(start)} draft={draft} />;
   if (base.isPending) return <FileSkeleton />;
-  // A base that was redacted or is gone only costs the comparison with it.
+  // What was typed onto a redacted text may still say what was redacted.
+  if (base.data?.redacted_at) return <EditSession memory={memory} start={baseOf(start)} draft={null} />;
+  // A base that is gone only costs the comparison with it.
   const content = base.data?.content ?? null;
   const older: BaseText = { versionId: draft.baseVersionId, sha256: draft.baseSha256, content };
   return <EditSession memory={memory} start={older} draft={draft} />;

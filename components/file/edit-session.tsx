@@ -1,6 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { memoryOptions } from "@/lib/client/memories";
 import type { Memory } from "@/lib/contract/memory";
@@ -8,13 +8,14 @@ import { useStoreView } from "../store/use-store-address";
 import { ConflictPane } from "./conflict-pane";
 import { type Draft, forgetDrafts, keepDraft } from "./draft-store";
 import { EditForm } from "./edit-form";
+import { useIsRedacted } from "./use-is-redacted";
 import { useSaveMemory } from "./use-save-memory";
 
 /** The state of the file that an edit began from. */
 export interface BaseText {
   versionId: string;
   sha256: string;
-  /** Null when it was redacted meanwhile. */
+  /** Null when it is not kept any more. */
   content: string | null;
 }
 
@@ -51,6 +52,13 @@ export function EditSession({ memory, start, draft }: EditSessionProps) {
     setIsKept(keepDraft(localStorage, storeId, memory.id, kept));
   };
   const close = () => void setView({ edit: null }, { history: "replace" });
+  const isRedacted = useIsRedacted(storeId, base.versionId);
+  useEffect(() => {
+    if (!isRedacted) return;
+    forgetDrafts(localStorage, storeId, memory.id);
+    void setView({ edit: null }, { history: "replace" });
+    toast("The text that you were editing was redacted, so your draft of it is forgotten.", { duration: 20_000 });
+  }, [isRedacted, storeId, memory.id, setView]);
   const save = useSaveMemory(memory, {
     onSaved: () => {
       forgetDrafts(localStorage, storeId, memory.id);

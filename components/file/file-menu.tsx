@@ -4,21 +4,31 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { routes } from "@/lib/client/routes";
 import type { Memory } from "@/lib/contract/memory";
-import { RedactHeadDialog } from "../redact/redact-head-dialog";
+import { useRedaction } from "../redact/redaction-provider";
+import type { RedactionTarget } from "../redact/redaction-request";
 import { downloadText } from "../store/start-download";
 import { useStore } from "../store/store-context";
 import { buttonClass } from "../ui/button-class";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { useLineRange } from "../viewer/use-line-range";
 import { DeleteFileDialog } from "./delete-file-dialog";
 import { RenameDialog } from "./rename-dialog";
 
-type Open = "none" | "rename" | "delete" | "redact";
+type Open = "none" | "rename" | "delete";
 
 /** What can be done to a file beyond reading and editing it. */
 export function FileMenu({ memory, shownText }: { memory: Memory; shownText: string }) {
   const { store, may } = useStore();
   const [open, setOpen] = useState<Open>("none");
   const close = () => setOpen("none");
+  const openRedaction = useRedaction();
+  const [lines] = useLineRange();
+  const redact = (target: RedactionTarget | null) =>
+    openRedaction({
+      kind: "words",
+      target,
+      files: [{ storeId: store.id, memoryId: memory.id, path: memory.path }],
+    });
   const name = memory.path.slice(memory.path.lastIndexOf("/") + 1);
   const pinned = routes.file(store.id, memory.path, { version: memory.memory_version_id });
   return (
@@ -52,8 +62,18 @@ export function FileMenu({ memory, shownText }: { memory: Memory; shownText: str
           </MenuItem>
         ) : null}
         {may("redact") ? (
-          <MenuItem icon={<EyeOff aria-hidden />} onSelect={() => setOpen("redact")}>
+          <MenuItem icon={<EyeOff aria-hidden />} onSelect={() => redact(null)}>
             Redact text of this file
+          </MenuItem>
+        ) : null}
+        {may("redact") && lines !== null ? (
+          <MenuItem
+            icon={<EyeOff aria-hidden />}
+            onSelect={() =>
+              redact({ kind: "lines", first: lines[0], last: lines[1], seenSha256: memory.content_sha256 })
+            }
+          >
+            Redact {lines[0] === lines[1] ? `line ${lines[0]}` : `lines ${lines[0]} to ${lines[1]}`}
           </MenuItem>
         ) : null}
         {may("delete") ? (
@@ -63,7 +83,6 @@ export function FileMenu({ memory, shownText }: { memory: Memory; shownText: str
         ) : null}
       </Menu>
       {open === "rename" ? <RenameDialog memory={memory} onClose={close} /> : null}
-      {open === "redact" ? <RedactHeadDialog memory={memory} onClose={close} /> : null}
       <DeleteFileDialog memory={memory} isOpen={open === "delete"} onClose={close} />
     </>
   );

@@ -4,6 +4,7 @@ import { memoryVersionOptions } from "@/lib/client/memory-versions";
 import type { Memory } from "@/lib/contract/memory";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { FileBlame } from "../history/file-blame";
+import { SelectionRedaction } from "../redact/selection-redaction";
 import { useStore } from "../store/store-context";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -65,6 +66,7 @@ interface VersionTextProps {
 }
 
 function VersionText({ memoryId, path, version, head }: VersionTextProps) {
+  const { may } = useStore();
   const { mode, setMode, options, lines, selectLines } = useViewMode(version.path ?? path);
   const text = version.content ?? "";
   return (
@@ -92,13 +94,19 @@ function VersionText({ memoryId, path, version, head }: VersionTextProps) {
           onSelectLines={selectLines}
         />
       ) : (
-        <FileText
+        <SelectionRedaction
+          file={{ storeId: version.memory_store_id, memoryId, path: head?.path ?? path }}
           text={text}
-          path={path}
-          mode={mode === "rendered" ? mode : "source"}
-          lines={lines}
-          onSelectLines={selectLines}
-        />
+          isAllowed={head !== null && may("redact")}
+        >
+          <FileText
+            text={text}
+            path={path}
+            mode={mode === "rendered" ? mode : "source"}
+            lines={lines}
+            onSelectLines={selectLines}
+          />
+        </SelectionRedaction>
       )}
     </>
   );

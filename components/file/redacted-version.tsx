@@ -20,6 +20,14 @@ export function RedactedVersion({ version }: { version: MemoryVersion }) {
             <Time at={version.redacted_at} format="exact" className="font-mono text-12" />
           )}
         </dd>
+        {version.reverie.redaction_reason === undefined ? null : (
+          <>
+            <dt className="text-ink-3">Why</dt>
+            <dd dir="auto" className="break-words text-ink">
+              {version.reverie.redaction_reason}
+            </dd>
+          </>
+        )}
         <dt className="text-ink-3">Written</dt>
         <dd className="flex flex-wrap items-center gap-x-1.5 text-ink">
           <Actor actor={shownActorOf(version)} via={version.reverie.via} size="sm" />

@@ -1,6 +1,7 @@
 "use client";
-import { useSyncExternalStore } from "react";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { type Draft, findDraft, forgetDrafts } from "./draft-store";
+import { useIsRedacted } from "./use-is-redacted";
 
 const listeners = new Set<() => void>();
 const known = new Map<string, { text: string; draft: Draft | null }>();
@@ -21,18 +22,20 @@ function read(storeId: string, memoryId: string): Draft | null {
   return draft;
 }
 
-/** The draft that this browser keeps of a memory, if any. */
+/** The draft that this browser keeps of a memory, if any. One that began from a redacted text is forgotten on sight. */
 export function useKeptDraft(storeId: string, memoryId: string): { draft: Draft | null; forget: () => void } {
   const draft = useSyncExternalStore(
     subscribe,
     () => read(storeId, memoryId),
     () => null,
   );
-  return {
-    draft,
-    forget: () => {
-      forgetDrafts(localStorage, storeId, memoryId);
-      for (const tell of listeners) tell();
-    },
-  };
+  const forget = useCallback(() => {
+    forgetDrafts(localStorage, storeId, memoryId);
+    for (const tell of listeners) tell();
+  }, [storeId, memoryId]);
+  const isRedacted = useIsRedacted(storeId, draft?.baseVersionId ?? null);
+  useEffect(() => {
+    if (isRedacted) forget();
+  }, [isRedacted, forget]);
+  return { draft: isRedacted ? null : draft, forget };
 }

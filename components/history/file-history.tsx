@@ -1,13 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { memoryOptions } from "@/lib/client/memories";
 import { routes } from "@/lib/client/routes";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { useCommands } from "../command/use-commands";
 import { useAskedMode } from "../file/use-view-mode";
-import { RedactDialog, type RedactRequest } from "../redact/redact-dialog";
+import { useRedaction } from "../redact/redaction-provider";
 import { PaneHeader } from "../shell/pane-header";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
@@ -35,7 +34,7 @@ export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
   const [{ version, compare }] = useStoreView();
   const [asked] = useAskedMode();
   const router = useRouter();
-  const [redacting, setRedacting] = useState<RedactRequest | null>(null);
+  const redact = useRedaction();
   const { query, versions } = useFileVersions(memoryId);
   useAnnounceNewest(at === null ? versions : [], "of this file");
   const [newest] = versions;
@@ -91,11 +90,16 @@ export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
           before={versionBefore(versions, selected)}
           path={path}
           isCurrent={selected.id === currentId}
-          onRedact={() => setRedacting({ version: selected, isCurrent: selected.id === currentId })}
+          onRedact={() =>
+            redact(
+              // Only past versions can be erased whole; of the current one words are taken out.
+              selected.id === currentId
+                ? { kind: "words", target: null, files: [{ storeId: store.id, memoryId, path }] }
+                : { kind: "version", version: selected, path },
+            )
+          }
         />
       )}
-      {/* Here, where it outlives the writes that it makes itself. */}
-      {redacting === null ? null : <RedactDialog request={redacting} path={path} onClose={() => setRedacting(null)} />}
     </>
   );
 }

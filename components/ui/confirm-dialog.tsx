@@ -3,8 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { Button } from "./button";
 import { Callout } from "./callout";
 import { Dialog } from "./dialog";
-import { Field } from "./field";
-import { Input } from "./input";
+import { TypedConfirmation } from "./typed-confirmation";
 
 interface ConfirmDialogProps {
   isOpen: boolean;
@@ -17,6 +16,8 @@ interface ConfirmDialogProps {
   onConfirm: () => void;
   isBusy?: boolean;
   isIrreversible?: boolean;
+  /** What is missing elsewhere in the form keeps the action away. */
+  isIncomplete?: boolean;
   /** The third tier of friction: this text must be typed before the action is free. */
   typedText?: string;
   error?: string | null;
@@ -45,7 +46,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button
             variant={props.isIrreversible ? "danger" : "primary"}
             isBusy={props.isBusy ?? false}
-            disabled={isLocked}
+            disabled={isLocked || props.isIncomplete === true}
             onClick={props.onConfirm}
           >
             {props.action}
@@ -57,24 +58,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <div>{props.children}</div>
         {props.isIrreversible ? <Callout tone="danger">This cannot be undone.</Callout> : null}
         {props.typedText === undefined ? null : (
-          <Field
-            label={
-              <>
-                To go on, type{" "}
-                <code className="rounded-sm bg-sunken px-1 font-mono text-ink select-all">{props.typedText}</code>
-              </>
-            }
-          >
-            {(ids) => (
-              <Input
-                {...ids}
-                value={typed}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
-          </Field>
+          <TypedConfirmation wanted={props.typedText} value={typed} onValueChange={setTyped} />
         )}
         {props.error ? <Callout tone="danger">{props.error}</Callout> : null}
       </div>

@@ -1,0 +1,25 @@
+"use client";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { RedactVersionDialog } from "./redact-version-dialog";
+import { RedactWordsDialog } from "./redact-words-dialog";
+import type { RedactionRequest } from "./redaction-request";
+
+const RedactionContext = createContext<(request: RedactionRequest) => void>(() => undefined);
+
+/** Holds the dialog above the pages: what a redaction takes away under it, it outlives. */
+export function RedactionProvider({ children }: { children: ReactNode }) {
+  const [request, setRequest] = useState<RedactionRequest | null>(null);
+  const close = () => setRequest(null);
+  return (
+    <RedactionContext value={setRequest}>
+      {children}
+      {request?.kind === "version" ? <RedactVersionDialog {...request} onClose={close} /> : null}
+      {request?.kind === "words" ? <RedactWordsDialog {...request} onClose={close} /> : null}
+    </RedactionContext>
+  );
+}
+
+/** Opens the guided redaction of words in files, or of one version. */
+export function useRedaction(): (request: RedactionRequest) => void {
+  return useContext(RedactionContext);
+}
