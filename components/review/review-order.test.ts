@@ -34,6 +34,7 @@ function buildChange(part: Partial<DreamChange> = {}): DreamChange {
     risk: "low",
     risk_reasons: [],
     state: "pending",
+    revision: 1,
     ...part,
   };
 }

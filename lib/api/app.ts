@@ -8,6 +8,7 @@ import { auditEvents } from "./audit-events";
 import { batch } from "./batch";
 import { changesStream } from "./changes-stream";
 import { dreamReview } from "./dream-review";
+import { dreamReviewAids } from "./dream-review-aids";
 import { dreams } from "./dreams";
 import { environments } from "./environments";
 import { idempotency } from "./idempotency";
@@ -77,6 +78,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     sessionResources,
     dreams,
     dreamReview,
+    dreamReviewAids,
     models,
     apiKeys,
     members,

@@ -13,6 +13,7 @@ import {
   undoneDream,
 } from "@/lib/contract/dream";
 import { dreamInsight } from "@/lib/contract/dream-insight";
+import { discardDreamBody } from "@/lib/contract/dream-review";
 import { applyDream } from "@/lib/dream/apply-dream";
 import { discardDream } from "@/lib/dream/discard-dream";
 import { listChanges } from "@/lib/dream/list-changes";
@@ -82,10 +83,10 @@ dreamReview.openapi(
     tags,
     method: "post",
     path: "/dreams/{id}/discard",
-    request: { params },
+    request: { params, body: jsonBody(discardDreamBody) },
     responses: answers(dream),
   }),
-  async (c) => c.json(await discardDream(c.get("ctx"), c.req.valid("param").id), 200),
+  async (c) => c.json(await discardDream(c.get("ctx"), c.req.valid("param").id, c.req.valid("json")), 200),
 );
 
 dreamReview.openapi(

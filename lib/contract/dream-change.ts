@@ -83,6 +83,12 @@ export const dreamChange = z
       .nullable()
       .optional(),
     conflict: dreamConflict.nullable().optional(),
+    /** Counts the forms that the change took: decisions, applies, redactions. */
+    revision: z.number().int().min(1),
+    /** The form that the caller saw last; null = never looked. Only in lists. */
+    seen_revision: z.number().int().min(1).nullable().optional(),
+    /** Whether the file in the input store is no longer the one that the dream read. Only in lists. */
+    is_stale: z.boolean().optional(),
   })
   .meta({ id: "DreamChange" });
 export type DreamChange = z.infer<typeof dreamChange>;

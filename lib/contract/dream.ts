@@ -10,7 +10,7 @@ import {
   timeFilter,
   timestamp,
 } from "./common";
-import { dreamChange, dreamConflict } from "./dream-change";
+import { dreamChange, dreamConflict, hunkDecision } from "./dream-change";
 import { insightTier } from "./dream-insight";
 import { memoryContent, view } from "./memory";
 
@@ -164,6 +164,8 @@ export const reviewDecision = z
     /** Left out = every hunk of the change. */
     hunk_ids: z.array(z.string().min(1)).min(1).max(10_000).nullish(),
     decision: decisionVerb,
+    /** What the reviewer saw decided on these hunks; where another reviewer was faster, nothing is overwritten (409). */
+    expected_decision: hunkDecision.nullish(),
     /** The reviewer's own lines for one hunk, without line feeds. */
     replacement_lines: z
       .array(z.string().refine((line) => !line.includes("\n"), "must not contain a line feed"))

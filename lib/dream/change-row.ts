@@ -43,6 +43,8 @@ export interface ChangeRow {
   applied_digest: string | null;
   undo_memory_version_id: string | null;
   conflict: DreamConflict | null;
+  /** Counted by the database at every change of the row. */
+  revision: number;
 }
 
 /** What a change comes to by the decisions on its hunks. */

@@ -27,22 +27,8 @@ export function dreamJobKey(dreamId: string): string {
  * writes into the same store.
  */
 export async function createDream(ctx: Ctx, body: CreateDreamBody): Promise<Dream> {
-  requirePermission(ctx.actor, "dream:write");
-  const { memoryStoreId, sessionIds } = readInputs(body);
-  requireStoreRead(ctx.actor, memoryStoreId);
-  const modelId = typeof body.model === "string" ? body.model : body.model.id;
-  const behavior: OutputBehavior = body.output_behavior ?? { type: "create_new" };
   const dream = await inTransaction(ctx, async (tx) => {
-    await requireOpenInput(tx, ctx, memoryStoreId);
-    const hidden = await findHiddenSession(tx, ctx.actor, sessionIds);
-    if (hidden !== null) throw new NotFoundError("session", hidden);
-    requireDreamModel(modelId);
-    if (behavior.type === "update_existing") {
-      if (behavior.memory_store_id !== memoryStoreId) {
-        throw new InvalidRequestError("output_behavior.memory_store_id: must be the id of the input memory store.");
-      }
-      requireStoreWrite(ctx.actor, memoryStoreId);
-    }
+    const { memoryStoreId, sessionIds, modelId, behavior } = await requireDreamable(tx, ctx, body);
     const row = await insertDream(tx, ctx, { memoryStoreId, sessionIds, modelId, behavior, body });
     await enqueueJob(tx, "run_dream", { dream_id: row.id }, { key: dreamJobKey(row.id) });
     await recordAuditEvent(tx, ctx, {
@@ -55,6 +41,29 @@ export async function createDream(ctx: Ctx, body: CreateDreamBody): Promise<Drea
   });
   publishDream(dream.id);
   return dream;
+}
+
+/**
+ * What the body asks for, once it is known that the caller may dream so: the refusals of createDream, but for a held
+ * store. Throws as createDream does.
+ */
+export async function requireDreamable(tx: Tx, ctx: Ctx, body: CreateDreamBody) {
+  requirePermission(ctx.actor, "dream:write");
+  const { memoryStoreId, sessionIds } = readInputs(body);
+  requireStoreRead(ctx.actor, memoryStoreId);
+  const modelId = typeof body.model === "string" ? body.model : body.model.id;
+  const behavior: OutputBehavior = body.output_behavior ?? { type: "create_new" };
+  await requireOpenInput(tx, ctx, memoryStoreId);
+  const hidden = await findHiddenSession(tx, ctx.actor, sessionIds);
+  if (hidden !== null) throw new NotFoundError("session", hidden);
+  requireDreamModel(modelId);
+  if (behavior.type === "update_existing") {
+    if (behavior.memory_store_id !== memoryStoreId) {
+      throw new InvalidRequestError("output_behavior.memory_store_id: must be the id of the input memory store.");
+    }
+    requireStoreWrite(ctx.actor, memoryStoreId);
+  }
+  return { memoryStoreId, sessionIds, modelId, behavior };
 }
 
 function readInputs(body: CreateDreamBody): { memoryStoreId: string; sessionIds: string[] } {

@@ -1,3 +1,4 @@
+import { presentActor } from "@/lib/access/actor";
 import type { ReviewDecision } from "@/lib/contract/dream";
 import type { HunkDecision } from "@/lib/contract/dream-change";
 import { ConflictError } from "@/lib/errors/conflict-error";
@@ -25,6 +26,7 @@ export function decideChange(change: ChangeRow, decision: ReviewDecision, by: De
   const chosen = chooseHunks(change, decision);
   const isWhole = chosen.size === change.hunks.length;
   refuseApplied(change, decision, chosen);
+  refuseOverwritten(change, decision, chosen);
   if (change.conflict?.reason === "redacted" && decision.decision === "approve") {
     throw new ConflictError("The text that this change was made from was redacted; it can only be rejected.");
   }
@@ -68,6 +70,36 @@ function refuseApplied(change: ChangeRow, decision: ReviewDecision, chosen: Read
   if ((takesBack && touched) || rewrites) {
     throw new ConflictError(`The change ${change.id} was applied. Undo the dream before deciding on it anew.`);
   }
+}
+
+/** Two reviewers at one hunk: the slower one is told instead of undoing unseen what the other decided. */
+function refuseOverwritten(change: ChangeRow, decision: ReviewDecision, chosen: ReadonlySet<string>): void {
+  if (decision.expected_decision == null) return;
+  const { expected_decision: expected } = decision;
+  const parts = change.hunks.length === 0 ? [wholeOf(change)] : change.hunks.filter((hunk) => chosen.has(hunk.id));
+  const decided = parts.filter((part) => part.decision !== expected);
+  if (decided.length === 0) return;
+  throw new ConflictError("Another reviewer was faster. Look at the decision before you change it.", {
+    reverie: {
+      decided: decided.map((part) => ({
+        change_id: change.id,
+        hunk_id: part.id,
+        decision: part.decision,
+        decided_by: part.decided_by == null ? null : presentActor(part.decided_by.kind, part.decided_by.id),
+        decided_at: part.decided_at ?? null,
+      })),
+    },
+  });
+}
+
+function wholeOf(change: ChangeRow) {
+  const { decided_by_kind: kind, decided_by_id: id } = change;
+  return {
+    id: null,
+    decision: change.decision,
+    decided_by: kind === null || id === null ? null : { kind, id },
+    decided_at: change.decided_at?.toISOString() ?? null,
+  };
 }
 
 function decideHunk(hunk: StoredHunk, verdict: HunkDecision, decision: ReviewDecision, by: Decider): StoredHunk {

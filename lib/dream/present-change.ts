@@ -3,8 +3,11 @@ import type { DreamChange } from "@/lib/contract/dream-change";
 import type { View } from "@/lib/contract/memory";
 import type { ChangeRow } from "./change-row";
 
+/** What only a list tells of a change: how far its reader saw it, and whether the live file moved. */
+export type ListedFacts = Required<Pick<DreamChange, "seen_revision" | "is_stale">>;
+
 /** The wire object of a change; `basic` leaves out the proposed text, never the hunks. */
-export function presentChange(row: ChangeRow, view: View): DreamChange {
+export function presentChange(row: ChangeRow, view: View, facts?: ListedFacts): DreamChange {
   return {
     id: row.id,
     type: "dream_change",
@@ -31,6 +34,8 @@ export function presentChange(row: ChangeRow, view: View): DreamChange {
     },
     applied: appliedOf(row),
     conflict: row.conflict,
+    revision: row.revision,
+    ...facts,
   };
 }
 

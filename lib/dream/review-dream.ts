@@ -23,7 +23,7 @@ import { saveDecision } from "./save-decision";
 /**
  * Notes decisions on hunks and files, as a draft that all reviewers share; nothing is applied. All of them or none: what is
  * approved must be closed under `depends_on`. Throws NotFoundError, PermissionError, InvalidRequestError, and ConflictError
- * that names the missing hunks in `missing`.
+ * that names the missing hunks in `missing`, or those that another reviewer decided meanwhile in `reverie.decided`.
  */
 export async function reviewDream(ctx: Ctx, dreamId: string, body: ReviewDreamBody): Promise<DreamReviewed> {
   const result = await inTransaction(ctx, async (tx): Promise<DreamReviewed> => {
@@ -39,9 +39,10 @@ export async function reviewDream(ctx: Ctx, dreamId: string, body: ReviewDreamBo
       const decided = after.get(change.id);
       return decided === undefined || decided === change ? [] : [decided];
     });
+    const saved: ChangeRow[] = [];
     for (const change of touched) {
       await requireFittingResult(tx, row, change);
-      await saveDecision(tx, change);
+      saved.push(await saveDecision(tx, change));
     }
     const review = await saveReview(tx, row, body, touched.length > 0);
     await recordAuditEvent(tx, ctx, {
@@ -54,7 +55,7 @@ export async function reviewDream(ctx: Ctx, dreamId: string, body: ReviewDreamBo
       type: "dream_review",
       dream_id: row.id,
       review,
-      changes: touched.map((change) => presentChange(change, "full")),
+      changes: saved.map((change) => presentChange(change, "full")),
       review_digest: (await readReviewDigest(tx, row.id)).whole,
     };
   });

@@ -44,6 +44,7 @@ export function buildChange(before: string, after: string, overrides: Partial<Ch
     applied_digest: null,
     undo_memory_version_id: null,
     conflict: null,
+    revision: 1,
     ...overrides,
   };
 }
