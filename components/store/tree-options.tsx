@@ -1,6 +1,7 @@
 "use client";
-import { Ellipsis, Eye, EyeOff, History } from "lucide-react";
+import { Ellipsis, Eye, EyeOff, GitCompareArrows, History } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
+import { routes } from "@/lib/client/routes";
 import { buttonClass } from "../ui/button-class";
 import { Menu, MenuItem } from "../ui/menu";
 import { useStore } from "./store-context";
@@ -8,7 +9,7 @@ import { useStoreView } from "./use-store-address";
 
 /** What the tree shows beyond the files of today. */
 export function TreeOptions() {
-  const { at } = useStore();
+  const { store, at } = useStore();
   const [showsDeleted, setShowsDeleted] = useQueryState("deleted", parseAsBoolean.withDefault(false));
   const [, setView] = useStoreView();
   return (
@@ -34,6 +35,12 @@ export function TreeOptions() {
           Back to now
         </MenuItem>
       )}
+      <MenuItem
+        icon={<GitCompareArrows aria-hidden />}
+        href={routes.compare(store.id, at === null ? {} : { since: at })}
+      >
+        Compare the store
+      </MenuItem>
     </Menu>
   );
 }

@@ -5,11 +5,12 @@ import { momentText, typedMoment } from "./time-scale";
 
 interface MomentFieldProps {
   at: string | null;
+  label?: string;
   onGo: (moment: string | null) => void;
 }
 
 /** A moment by date and time, in UTC as everywhere. Takes effect on Enter or on leaving, not with every digit. */
-export function MomentField({ at, onGo }: MomentFieldProps) {
+export function MomentField({ at, label = "Moment to show, UTC", onGo }: MomentFieldProps) {
   const shown = momentText(at);
   const [typed, setTyped] = useState(shown);
   const [known, setKnown] = useState(shown);
@@ -24,7 +25,7 @@ export function MomentField({ at, onGo }: MomentFieldProps) {
     <Input
       type="datetime-local"
       step={1}
-      aria-label="Moment to show, UTC"
+      aria-label={label}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={commit}

@@ -1,0 +1,5 @@
+import { ComparePage } from "@/components/time/compare-page";
+
+export default function Page() {
+  return <ComparePage />;
+}
