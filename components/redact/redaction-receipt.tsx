@@ -1,9 +1,9 @@
 "use client";
 import { Download } from "lucide-react";
 import { Actor } from "../actor/actor";
-import { downloadText } from "../store/start-download";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
+import { downloadText } from "../ui/download-blob";
 import { formatCount } from "../ui/format-count";
 import { IdChip } from "../ui/id-chip";
 import { Time } from "../ui/time";

@@ -1,49 +1,30 @@
 "use client";
-import { Archive, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Archive, Download, Ellipsis, Pencil, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
+import { ExportDialog } from "../transfer/export-dialog";
+import { ImportDialog } from "../transfer/import-dialog";
+import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
-import { Menu, MenuGroup, MenuItem, MenuSeparator } from "../ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { ArchiveStore } from "./archive-store";
 import { DeleteStore } from "./delete-store";
 import { EditStoreDialog } from "./edit-store-dialog";
-import { startDownload } from "./start-download";
 import { useStore } from "./store-context";
 
-const formats = [
-  { value: "zip", label: "Files as .zip" },
-  { value: "tar.gz", label: "Files as .tar.gz" },
-] as const;
-
-type Open = "none" | "edit" | "archive" | "delete";
+type Open = "none" | "export" | "import" | "edit" | "archive" | "delete";
 
 /** Everything that can be done to a store as a whole. */
 export function StoreActions() {
   const { store, may, at } = useStore();
   const [open, setOpen] = useState<Open>("none");
   const close = () => setOpen("none");
-  const exportAs = (format: string) => {
-    const query = new URLSearchParams({ format, ...(at === null ? {} : { at }) });
-    startDownload(`/v1/memory_stores/${store.id}/export?${query}`);
-  };
   return (
     <>
       {may("export") ? (
-        <Menu
-          trigger={
-            <button type="button" className={buttonClass()}>
-              <Download aria-hidden />
-              Export
-            </button>
-          }
-        >
-          <MenuGroup label="Download">
-            {formats.map(({ value, label }) => (
-              <MenuItem key={value} onSelect={() => exportAs(value)}>
-                {label}
-              </MenuItem>
-            ))}
-          </MenuGroup>
-        </Menu>
+        <Button onClick={() => setOpen("export")}>
+          <Download aria-hidden />
+          Export
+        </Button>
       ) : null}
       {may("write") || may("archive") || may("delete") ? (
         <Menu
@@ -62,6 +43,11 @@ export function StoreActions() {
               Edit details
             </MenuItem>
           ) : null}
+          {may("write") ? (
+            <MenuItem icon={<Upload aria-hidden />} onSelect={() => setOpen("import")}>
+              Import files
+            </MenuItem>
+          ) : null}
           {may("archive") ? (
             <MenuItem icon={<Archive aria-hidden />} onSelect={() => setOpen("archive")}>
               Archive the store
@@ -77,6 +63,8 @@ export function StoreActions() {
           ) : null}
         </Menu>
       ) : null}
+      {open === "export" ? <ExportDialog store={store} at={at} onClose={close} /> : null}
+      {open === "import" ? <ImportDialog store={store} onClose={close} /> : null}
       {open === "edit" ? <EditStoreDialog store={store} onClose={close} /> : null}
       <ArchiveStore store={store} isOpen={open === "archive"} onClose={close} />
       <DeleteStore store={store} isOpen={open === "delete"} onClose={close} />

@@ -181,7 +181,7 @@ test("writes, edits against a second writer, compares, restores, redacts and exp
     await page.getByRole("button", { name: "Export" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("menuitem", { name: "Files as .zip" }).click(),
+      page.getByRole("dialog").getByRole("button", { name: "Export the store" }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/\.zip$/);
     const bytes = await readFile(await download.path());
