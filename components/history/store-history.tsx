@@ -9,21 +9,27 @@ import { useStore } from "../store/store-context";
 import { useRefetchInterval } from "../store/use-refetch-interval";
 import { loadMoreOf } from "../table/load-more-of";
 import { VersionTimeline } from "../timeline/version-timeline";
+import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonRows } from "../ui/skeleton";
+import { HistoryFilterBar } from "./history-filter-bar";
+import { historyQueryOf, isFilteredHistory, noHistoryFilters } from "./history-filters";
 import { useAnnounceNewest } from "./use-announce-newest";
+import { useHistoryFilters } from "./use-history-filters";
 
 /** What was written in the store, newest first. */
 export function StoreHistory() {
   const { store, at, rows } = useStore();
+  const [filters, setFilters] = useHistoryFilters();
+  const isFiltered = isFilteredHistory(filters);
   const refetchInterval = useRefetchInterval();
   const query = useInfiniteQuery({
-    ...memoryVersionsOptions(store.id, { limit: 50, ...(at === null ? {} : { "created_at[lte]": at }) }),
+    ...memoryVersionsOptions(store.id, { limit: 50, ...historyQueryOf(filters, at) }),
     refetchInterval: at === null ? refetchInterval : false,
   });
   const versions = rowsOf(query.data);
-  useAnnounceNewest(at === null ? versions : [], "in this store");
+  useAnnounceNewest(at === null && !isFiltered ? versions : [], "in this store");
   const hrefOf = (version: MemoryVersion) => {
     const now = rows?.find((row) => row.memory_id === version.memory_id);
     // Without a path of its own or of today, the version alone leads to its file.
@@ -32,12 +38,21 @@ export function StoreHistory() {
   };
   return (
     <>
-      <PaneHeader title="Recent changes" />
+      <PaneHeader title={isFiltered ? "Filtered changes" : "Recent changes"} />
+      <HistoryFilterBar />
       {query.isPending ? <SkeletonRows label="changes" /> : null}
       {query.isError ? (
         <ErrorState title="The changes could not be read." error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
-      {query.isSuccess && versions.length === 0 ? (
+      {query.isSuccess && versions.length === 0 && isFiltered ? (
+        <EmptyState
+          title="No change fits these filters"
+          className="px-4 py-6"
+          action={<Button onClick={() => void setFilters(noHistoryFilters)}>Show all changes</Button>}
+        >
+          Nothing of this kind was written in this time.
+        </EmptyState>
+      ) : query.isSuccess && versions.length === 0 ? (
         <EmptyState title="No changes yet" className="px-4 py-6">
           Every write, by an agent or a person, will stand here with its author and reason.
         </EmptyState>

@@ -1,6 +1,7 @@
 "use client";
 import { Plus } from "lucide-react";
 import { routes } from "@/lib/client/routes";
+import { StoreActivity } from "../history/store-activity";
 import { PaneHeader } from "../shell/pane-header";
 import { PastBanner } from "../time/past-banner";
 import { Badge } from "../ui/badge";
@@ -51,6 +52,7 @@ export function StoreOverview() {
             </p>
           )}
           <StoreFacts store={store} />
+          <StoreActivity />
           <WelcomeFile />
           {store.archived_at === null ? <ConnectAgent storeId={store.id} /> : null}
         </div>
