@@ -19,6 +19,8 @@ export interface PaletteItem {
   title: string;
   hint?: string;
   icon?: ReactNode;
+  /** The letters of the title that matched, in UTF-16 units from 0. */
+  positions?: readonly number[];
   run: () => void;
 }
 

@@ -5,6 +5,8 @@ import { Search } from "lucide-react";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { Kbd } from "../ui/kbd";
 import { type CommandStore, groupCommands, type PaletteItem } from "./command-store";
+import { partsAt } from "./parts-at";
+import { matchingVisits } from "./recent-visits";
 import { usePaletteResults } from "./use-palette-results";
 import { useRecent } from "./use-recent";
 
@@ -35,7 +37,7 @@ function PaletteBody({ store, close }: { store: CommandStore; close: () => void 
   const [query, setQuery] = useState("");
   const { commands, sources } = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
   const found = usePaletteResults(sources, query);
-  const recent = useRecent();
+  const recent = matchingVisits(useRecent(), query);
   const run = (action: () => void) => {
     close();
     action();
@@ -54,13 +56,14 @@ function PaletteBody({ store, close }: { store: CommandStore; close: () => void 
       </div>
       <Cmdk.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1">
         <Cmdk.Empty className="px-3 py-6 text-13 text-ink-2">Nothing is called “{query}” here.</Cmdk.Empty>
-        {query === "" && recent.length > 0 ? (
+        {recent.length > 0 ? (
           <PaletteGroup heading="Recent">
             {recent.map((visit) => (
               <PaletteRow
-                key={visit.href}
-                item={{ id: `recent ${visit.href}`, title: visit.title, hint: visit.context, run: visit.go }}
+                key={`${visit.href} ${query}`}
+                item={{ id: `recent ${visit.href} ${query}`, title: visit.title, hint: visit.context, run: visit.go }}
                 run={run}
+                keywords={[query]}
               />
             ))}
           </PaletteGroup>
@@ -125,7 +128,17 @@ function PaletteRow({ item, keys, keywords, run }: PaletteRowProps) {
       className="flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-13 select-none data-[selected=true]:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3"
     >
       {item.icon}
-      <span className="min-w-0 truncate">{item.title}</span>
+      <span className="min-w-0 truncate">
+        {partsAt(item.title, item.positions ?? []).map(({ text, isMatch, start }) =>
+          isMatch ? (
+            <b key={start} className="font-semibold text-accent">
+              {text}
+            </b>
+          ) : (
+            text
+          ),
+        )}
+      </span>
       {item.hint ? (
         <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{item.hint}</span>
       ) : (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseVisits, type Visit, withVisit } from "./recent-visits";
+import { matchingVisits, parseVisits, type Visit, withVisit } from "./recent-visits";
 
 function visit(href: string): Visit {
   return { href, title: href, context: "" };
@@ -17,5 +17,13 @@ describe("recent visits", () => {
     expect(parseVisits("{")).toEqual([]);
     expect(parseVisits('[{"href":"https://elsewhere.example"}]')).toEqual([]);
     expect(parseVisits(JSON.stringify([visit("/a")]))).toEqual([visit("/a")]);
+  });
+
+  it("stay in sight while what is typed stands in them, a few at most", () => {
+    const visits = ["disk.md", "Disk two", "disk3", "disk4", "other"].map((title) => ({ ...visit("/"), title }));
+    expect(matchingVisits(visits, "")).toHaveLength(5);
+    expect(matchingVisits(visits, " DISK").map(({ title }) => title)).toEqual(["disk.md", "Disk two", "disk3"]);
+    expect(matchingVisits([{ title: "a.md", context: "Stores / team" }], "team / a")).toHaveLength(1);
+    expect(matchingVisits(visits, "none")).toEqual([]);
   });
 });

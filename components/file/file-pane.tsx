@@ -17,11 +17,14 @@ import { OldVersion } from "./old-version";
 
 /** The middle pane, where a file is chosen. */
 export function FilePane() {
-  const { file, treeError } = useStore();
+  const { file, fileError, retryFile } = useStore();
   return (
     <>
       <PastBanner />
-      {file.kind === "loading" && treeError === null ? <FileSkeleton /> : null}
+      {file.kind === "loading" && fileError === null ? <FileSkeleton /> : null}
+      {file.kind === "loading" && fileError !== null ? (
+        <ErrorState title="The file could not be looked up." error={fileError} onRetry={retryFile} />
+      ) : null}
       {file.kind === "missing" ? <MissingFile path={file.path} /> : null}
       {file.kind === "gone" ? <GoneFile key={file.memoryId} memoryId={file.memoryId} path={file.path} /> : null}
       {file.kind === "live" ? <LiveFile key={file.memoryId} {...file} /> : null}

@@ -16,7 +16,7 @@ interface FileTextProps {
 
 /** The text of one version, read as notes or as it is. */
 export function FileText({ text, path, mode, lines, onSelectLines }: FileTextProps) {
-  const resolveLink = useLinkResolver(path);
+  const resolveLink = useLinkResolver(path, text);
   if (text === "") {
     return (
       <EmptyState icon={<Icon aria-hidden />} title="An empty file">

@@ -20,7 +20,7 @@ import { useHistoryFilters } from "./use-history-filters";
 
 /** What was written in the store, newest first. */
 export function StoreHistory() {
-  const { store, at, rows } = useStore();
+  const { store, at } = useStore();
   const [filters, setFilters] = useHistoryFilters();
   const isFiltered = isFilteredHistory(filters);
   const refetchInterval = useRefetchInterval();
@@ -31,9 +31,8 @@ export function StoreHistory() {
   const versions = rowsOf(query.data);
   useAnnounceNewest(at === null && !isFiltered ? versions : [], "in this store");
   const hrefOf = (version: MemoryVersion) => {
-    const now = rows?.find((row) => row.memory_id === version.memory_id);
-    // Without a path of its own or of today, the version alone leads to its file.
-    const path = now?.path ?? version.path ?? `/${version.memory_id}`;
+    // The version alone leads to its file, wherever that stands today; a redacted one has no path of its own.
+    const path = version.path ?? `/${version.memory_id}`;
     return routes.file(store.id, path, { version: version.id, ...(at === null ? {} : { at }) });
   };
   return (

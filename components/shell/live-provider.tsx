@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { invalidationsOf } from "@/lib/client/invalidations";
 import { openLiveConnection } from "@/lib/client/live-connection";
+import { paceKeys } from "@/lib/client/live-pace";
 import type { LiveState } from "@/lib/client/live-state";
 
 const pollMs = 30_000;
@@ -28,13 +29,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (!isOpen) return;
     // What happened while the tab was hidden went unseen.
     void client.invalidateQueries({ refetchType: "active", stale: true });
-    return openLiveConnection({
+    const pace = paceKeys((keys) => {
+      for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+    });
+    const close = openLiveConnection({
       topics: topics.split(","),
       onState: setConnection,
-      onEvent: (name, data) => {
-        for (const queryKey of invalidationsOf(name, data)) void client.invalidateQueries({ queryKey });
-      },
+      onEvent: (name, data) => pace.add(invalidationsOf(name, data)),
     });
+    return () => {
+      close();
+      pace.end();
+    };
   }, [isOpen, topics, client]);
 
   const state: LiveState = topics === "" ? "off" : isHidden ? "paused" : connection;

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { dreamsToReviewOptions } from "@/lib/client/dreams";
 import { useCommands } from "../command/use-commands";
+import { useSearchSources } from "../search/use-search-sources";
 import { useApplyDiffColours } from "../theme/use-diff-colours";
 import { BottomBar } from "./bottom-bar";
 import { CrumbsProvider } from "./crumbs";
@@ -26,6 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
       icon: <place.Icon aria-hidden />,
       run: () => router.push(place.href),
     })),
+    useSearchSources(),
   );
   return (
     <LiveProvider>

@@ -1,6 +1,5 @@
 "use client";
 import { createContext, useContext } from "react";
-import type { TreeRow } from "@/lib/client/memories";
 import type { MemoryStore, StoreAbility } from "@/lib/contract/memory-store";
 import type { ResolvedFile } from "./resolve-file";
 
@@ -10,11 +9,10 @@ export interface StoreContextValue {
   may: (ability: StoreAbility) => boolean;
   /** The past moment that is shown; null = now. */
   at: string | null;
-  /** The tree as it stands at that moment; undefined until it is there. */
-  rows: readonly TreeRow[] | undefined;
-  treeError: Error | null;
-  retryTree: () => void;
   file: ResolvedFile;
+  /** Why the file of the address could not be looked up. */
+  fileError: Error | null;
+  retryFile: () => void;
   openNewFile: (path?: string) => void;
   /** Which pane stands in front where there is room for one only. */
   showPane: (pane: StorePane) => void;

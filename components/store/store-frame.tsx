@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { storeTreeOptions } from "@/lib/client/memories";
 import { memoryStoreOptions } from "@/lib/client/memory-stores";
 import type { MemoryStore } from "@/lib/contract/memory-store";
 import { NewFileDialog } from "../file/new-file-dialog";
@@ -33,21 +32,15 @@ export function StoreFrame({ storeId, children }: { storeId: string; children: R
 function LoadedFrame({ store, children }: { store: MemoryStore; children: ReactNode }) {
   const path = useAddressPath();
   const [{ version, at }] = useStoreView();
-  const refetchInterval = useRefetchInterval();
-  const tree = useQuery({
-    ...storeTreeOptions(store.id, at === null ? {} : { at }),
-    refetchInterval: at === null ? refetchInterval : false,
-  });
-  const file = useResolvedFile({ storeId: store.id, path, version }, tree.data);
+  const { file, error, retry } = useResolvedFile({ storeId: store.id, path, version, at });
   const [pane, showPane] = useFrontPane(path);
   const [newFile, setNewFile] = useState<{ path: string } | null>(null);
   const abilities = new Set(store.reverie.abilities);
   const value = {
     store,
     at,
-    rows: tree.data,
-    treeError: tree.data === undefined ? tree.error : null,
-    retryTree: () => void tree.refetch(),
+    fileError: error,
+    retryFile: retry,
     may: (ability: Parameters<typeof abilities.has>[0]) =>
       abilities.has(ability) && (at === null || ability === "read" || ability === "export"),
     file,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TreeRow } from "@/lib/client/memories";
-import { fileAtPath, lastDeletedAt, treeFiles, welcomeFile } from "./tree-files";
+import type { TreeRow } from "@/lib/client/memory-tree";
+import { lastDeletedAt, livingFile, treeEntries, treeFiles, welcomeFile } from "./tree-files";
 
 function buildRow(path: string, overrides: Partial<TreeRow> = {}): TreeRow {
   return {
@@ -35,22 +35,40 @@ describe("treeFiles", () => {
   });
 });
 
-describe("fileAtPath", () => {
-  const rows = [buildRow("/a.md"), buildRow("/moved.md", { memory_id: "mem_seen" })];
+describe("treeEntries", () => {
+  const folder = {
+    type: "memory_prefix",
+    path: "/a/",
+    joined_path: "/a/b/",
+    file_count: 2,
+    flags: ["proposed"],
+  } as const;
+  const row = { ...folder, flags: ["proposed"], updated_at: "2026-05-04T00:00:00Z" };
 
-  it("finds the file at the path, whatever was seen before", () => {
-    expect(fileAtPath(rows, "/a.md", "mem_seen")).toMatchObject({ kind: "found", row: { path: "/a.md" } });
+  it("draws a folder where its chain ends, with its marks", () => {
+    expect(treeEntries([row], (files) => files, null)).toEqual([
+      { kind: "folder", path: "/a/b/", fileCount: 2, updatedAt: "2026-05-04T00:00:00Z", marks: ["dream"] },
+    ]);
+    const uncounted = { ...row, joined_path: null, file_count: null, updated_at: null };
+    expect(treeEntries([uncounted], (files) => files, "2026-01-01")).toMatchObject([{ path: "/a/", marks: ["dream"] }]);
   });
 
-  it("follows a file that was seen here and has been renamed", () => {
-    expect(fileAtPath(rows, "/old.md", "mem_seen")).toMatchObject({ kind: "renamed", row: { path: "/moved.md" } });
+  it("marks what changed lately, files and folders", () => {
+    const items = [row, buildRow("/old.md"), buildRow("/new.md", { updated_at: "2026-05-04T00:00:00Z" })];
+    const entries = treeEntries(items, (files) => files, "2026-05-03T12:00:00Z");
+    expect(entries.map((entry) => (entry.kind === "file" ? entry.file.marks : entry.marks))).toEqual([
+      ["fresh", "dream"],
+      [],
+      ["fresh"],
+    ]);
   });
+});
 
-  it("takes neither a deleted file nor an unseen one for it", () => {
-    expect(fileAtPath(rows, "/old.md", null)).toEqual({ kind: "missing" });
-    expect(fileAtPath([deleted("/a.md", "2026-05-05T10:00:00Z", "mem_1")], "/a.md", "mem_1")).toEqual({
-      kind: "missing",
-    });
+describe("livingFile", () => {
+  it("takes no deleted file for the one at a path", () => {
+    const gone = deleted("/a.md", "2026-05-05T10:00:00Z", "mem_1");
+    expect(livingFile([gone, buildRow("/a.md")])?.memory_id).toBe("mem_/a.md");
+    expect(livingFile([gone])).toBeNull();
   });
 });
 

@@ -1,5 +1,7 @@
-import type { TreeRow } from "@/lib/client/memories";
+import { type FolderRow, isFileRow, isFolderRow, type TreeRow } from "@/lib/client/memory-tree";
+import type { TreeEntry } from "../tree/assemble-tree";
 import type { TreeFile, TreeMark } from "../tree/build-tree";
+import { rowPath } from "./wanted-pages";
 
 const markOf: Record<string, TreeMark> = { redacted: "redacted", proposed: "dream", deleted: "deleted" };
 
@@ -30,18 +32,31 @@ function stands(row: TreeRow, other: TreeRow): boolean {
   return row.updated_at > other.updated_at;
 }
 
-export type FileAtPath =
-  | { kind: "found"; row: TreeRow }
-  /** The file that was shown here stands elsewhere now. */
-  | { kind: "renamed"; row: TreeRow }
-  | { kind: "missing" };
+/** What the tree draws of one folder. What changed at `freshSince` or later is marked. */
+export function treeEntries(
+  items: readonly (TreeRow | FolderRow)[],
+  markFiles: (files: TreeFile[]) => TreeFile[],
+  freshSince: string | null,
+): TreeEntry[] {
+  const isFresh = (at: string | null | undefined) => freshSince !== null && (at ?? "") >= freshSince;
+  const fresh = (at: string | null | undefined): TreeMark[] => (isFresh(at) ? ["fresh"] : []);
+  const files = markFiles(treeFiles(items.filter(isFileRow)));
+  const folders = items.filter(isFolderRow);
+  return [
+    ...folders.map((row): TreeEntry => {
+      const marks = [...fresh(row.updated_at), ...row.flags.flatMap((flag) => markOf[flag] ?? [])];
+      return { kind: "folder", path: rowPath(row), fileCount: row.file_count, updatedAt: row.updated_at, marks };
+    }),
+    ...files.map((file): TreeEntry => {
+      const added = fresh(file.updatedAt);
+      return { kind: "file", file: added.length === 0 ? file : { ...file, marks: [...added, ...(file.marks ?? [])] } };
+    }),
+  ];
+}
 
-/** Which file an address means: the one at the path, else the one that was seen there before and has moved. */
-export function fileAtPath(rows: readonly TreeRow[], path: string, seenMemoryId: string | null): FileAtPath {
-  const row = rows.find((candidate) => candidate.path === path && !isDeleted(candidate));
-  if (row !== undefined) return { kind: "found", row };
-  const moved = rows.find((candidate) => candidate.memory_id === seenMemoryId && !isDeleted(candidate));
-  return moved === undefined ? { kind: "missing" } : { kind: "renamed", row: moved };
+/** The living file of rows that stood at one path. */
+export function livingFile(rows: readonly TreeRow[]): TreeRow | null {
+  return rows.find((row) => !isDeleted(row)) ?? null;
 }
 
 /** The file that was at the path last, of rows that hold the deleted ones too. */

@@ -1,14 +1,16 @@
 "use client";
-import { FilePlus, FileText } from "lucide-react";
+import { FilePlus, FileText, TextSearch } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { findPaths } from "@/lib/client/memory-search";
 import { routes } from "@/lib/client/routes";
 import { useOpenPalette } from "../command/command-provider";
 import { useCommands } from "../command/use-commands";
-import { findPaths } from "./find-paths";
 import type { StoreContextValue } from "./store-context";
 
-/** What can be done anywhere in a store: find a file by a few letters of its path, and add one. */
-export function useStoreCommands({ store, rows = [], may, at, openNewFile }: StoreContextValue): void {
+const shownFiles = 12;
+
+/** What can be done anywhere in a store: find a file by a few letters of its path, search the text, and add a file. */
+export function useStoreCommands({ store, may, at, openNewFile }: StoreContextValue): void {
   const router = useRouter();
   const openPalette = useOpenPalette();
   const view = at === null ? {} : { at };
@@ -21,6 +23,14 @@ export function useStoreCommands({ store, rows = [], may, at, openNewFile }: Sto
         keys: "t",
         isKeyOnly: true,
         run: openPalette,
+      },
+      {
+        id: "store.search",
+        title: "Search the text of this store",
+        group: "Store",
+        keys: "/",
+        icon: <TextSearch aria-hidden />,
+        run: () => router.push(routes.storeSearch(store.id)),
       },
       ...(may("write")
         ? [
@@ -39,12 +49,13 @@ export function useStoreCommands({ store, rows = [], may, at, openNewFile }: Sto
       {
         id: `files.${store.id}`,
         heading: `Files of ${store.name}`,
-        search: async (query) =>
-          findPaths(rows, query, 12).map((row) => ({
-            id: `file ${row.memory_id}`,
-            title: row.path,
+        search: async (query, signal) =>
+          (await findPaths(store.id, query, signal)).slice(0, shownFiles).map(({ path, memory_id, positions }) => ({
+            id: `file ${memory_id}`,
+            title: path,
+            positions,
             icon: <FileText aria-hidden />,
-            run: () => router.push(routes.file(store.id, row.path, view)),
+            run: () => router.push(routes.file(store.id, path, view)),
           })),
       },
     ],

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { memoryOptions } from "@/lib/client/memories";
+import { folderOptions, isFileRow } from "@/lib/client/memory-tree";
 import { routes } from "@/lib/client/routes";
 import { useLinkResolver } from "../file/use-link-resolver";
 import { MarkdownView } from "../viewer/markdown-view";
@@ -10,10 +11,12 @@ import { welcomeFile } from "./tree-files";
 
 /** The store's own introduction, where it has one. */
 export function WelcomeFile() {
-  const { store, rows, at } = useStore();
-  const row = at === null ? welcomeFile(rows ?? []) : null;
+  const { store, at } = useStore();
+  const root = useQuery({ ...folderOptions(store.id, "/", {}, null), enabled: at === null });
+  const files = root.data?.data.filter(isFileRow) ?? [];
+  const row = at === null ? welcomeFile(files) : null;
   const memory = useQuery({ ...memoryOptions(store.id, row?.memory_id ?? ""), enabled: row !== null });
-  const resolveLink = useLinkResolver(row?.path ?? "/");
+  const resolveLink = useLinkResolver(row?.path ?? "/", memory.data?.content ?? "");
   if (row === null || !memory.data?.content) return null;
   return (
     <section aria-label={row.path} className="overflow-hidden rounded-md border border-line">

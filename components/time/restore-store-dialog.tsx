@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { folderOptions } from "@/lib/client/memory-tree";
 import { restorePlanOptions } from "@/lib/client/restores";
 import { ReasonField } from "../file/reason-field";
 import { useStore } from "../store/store-context";
@@ -31,7 +32,7 @@ export function RestoreStoreDialog() {
 
 /** Brings a folder or the whole store back to a moment, after showing what that does. */
 function RestoreStore({ at }: { at: string }) {
-  const { store, rows } = useStore();
+  const { store } = useStore();
   const [{ folder }, setRequest] = useRestoreRequest();
   const [, setView] = useStoreView();
   const [typed, setTyped] = useState(folder);
@@ -48,7 +49,8 @@ function RestoreStore({ at }: { at: string }) {
     void setRequest({ restore: null, folder: null });
     void setView({ at: null, version: null, compare: null, edit: null });
   });
-  const folders = useMemo(() => foldersOf(rows?.map((row) => row.path) ?? [], 200), [rows]);
+  const root = useQuery(folderOptions(store.id, "/", { at }, null));
+  const folders = useMemo(() => foldersOf(root.data?.data.map(({ path }) => path) ?? [], 200), [root.data]);
   const total = plan.data === undefined ? 0 : totalOf(plan.data.counts);
   const isSettled = typed === folder && problem === null && plan.isSuccess && !plan.isPlaceholderData;
   const commit = () => void setRequest({ folder: typed.trim() === "" ? "/" : typed.trim() });

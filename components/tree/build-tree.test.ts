@@ -9,7 +9,7 @@ function files(...paths: string[]): TreeFile[] {
 function outline(nodes: ReturnType<typeof buildTree>, id = rootId): unknown {
   const node = nodes.get(id);
   if (node === undefined) return "missing";
-  return node.kind === "file"
+  return node.kind !== "folder"
     ? node.name
     : { [node.name || "/"]: node.childIds.map((childId) => outline(nodes, childId)) };
 }
@@ -54,7 +54,7 @@ describe("buildTree", () => {
         const walk = (id: string) => {
           const node = nodes.get(id);
           if (node?.kind === "file") seen.push(node.file.path);
-          else for (const childId of node?.childIds ?? []) walk(childId);
+          if (node?.kind === "folder") for (const childId of node.childIds) walk(childId);
         };
         walk(rootId);
         expect(seen.toSorted()).toEqual(paths.toSorted());

@@ -7,6 +7,8 @@ export type TreeMark =
   | "redacted"
   | "deleted"
   | "read_only"
+  /** Written within the time that the reader asked about. */
+  | "fresh"
   /** Of a past moment: what became of the file since. */
   | "modified_later"
   | "deleted_later"
@@ -22,8 +24,26 @@ export interface TreeFile {
 }
 
 export type TreeNode =
-  | { kind: "folder"; id: string; name: string; childIds: string[]; fileCount: number }
-  | { kind: "file"; id: string; name: string; file: TreeFile };
+  | {
+      kind: "folder";
+      id: string;
+      name: string;
+      childIds: string[];
+      /** Null where nobody counted. */
+      fileCount: number | null;
+      updatedAt?: string | null;
+      marks?: readonly TreeMark[];
+    }
+  | { kind: "file"; id: string; name: string; file: TreeFile }
+  /** Stands at the end of a folder that is not all there. */
+  | {
+      kind: "note";
+      id: string;
+      name: string;
+      note: "loading" | "failed" | "more";
+      folder: string;
+      shownCount: number;
+    };
 
 export const rootId = "/";
 

@@ -1,7 +1,6 @@
 "use client";
-import { useMemo } from "react";
-import { EmptyState } from "../ui/empty-state";
-import { buildTree, type TreeFile } from "./build-tree";
+import { useMemo, useState } from "react";
+import { allFolders, buildTree, type TreeFile } from "./build-tree";
 import { TreeView } from "./tree-view";
 
 interface FileTreeProps {
@@ -13,29 +12,25 @@ interface FileTreeProps {
   selectedPath?: string | null;
   /** Called on opening a file too, e.g. to show the file's pane on a phone. */
   onOpen?: (file: TreeFile) => void;
-  /** Shows only paths that contain this, all folders open. */
-  filter?: string;
 }
 
-/** A virtual ARIA tree over a flat list of paths; ten thousand files scroll as ten do. */
-export function FileTree({ files, filter = "", ...rest }: FileTreeProps) {
-  const wanted = filter.trim().toLowerCase();
-  const nodes = useMemo(
-    () => buildTree(wanted === "" ? files : files.filter(({ path }) => path.toLowerCase().includes(wanted))),
-    [files, wanted],
-  );
-  if (files.length > 0 && nodes.size === 1) {
-    return (
-      <EmptyState title="No path matches" className="px-4 py-6">
-        None of the {files.length} paths contains “{filter}”.
-      </EmptyState>
-    );
-  }
+const nothing = () => undefined;
+
+/** A virtual ARIA tree over a flat list of paths, all folders open; ten thousand files scroll as ten do. */
+export function FileTree({ files, ...rest }: FileTreeProps) {
+  const nodes = useMemo(() => buildTree(files), [files]);
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  const folders = useMemo(() => allFolders(nodes), [nodes]);
+  const expanded = useMemo(() => folders.filter((folder) => !closed.includes(folder)), [folders, closed]);
   return (
     <TreeView
-      key={wanted === "" ? "all" : wanted}
       nodes={nodes}
-      isOpenAtStart={wanted !== "" || files.length <= 60}
+      expanded={expanded}
+      onExpandedChange={(next) => {
+        const open = new Set(next);
+        setClosed(folders.filter((folder) => !open.has(folder)));
+      }}
+      onContinue={nothing}
       {...rest}
     />
   );

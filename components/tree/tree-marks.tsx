@@ -1,4 +1,4 @@
-import { ArrowRightLeft, CircleSlash, EyeOff, Lock, Minus, Moon, Pencil, TriangleAlert } from "lucide-react";
+import { ArrowRightLeft, CircleSlash, EyeOff, Lock, Minus, Moon, Pencil, Sparkle, TriangleAlert } from "lucide-react";
 import type { TreeMark } from "./build-tree";
 
 const shown: Record<TreeMark, { label: string; Icon: typeof Moon; className: string }> = {
@@ -7,6 +7,7 @@ const shown: Record<TreeMark, { label: string; Icon: typeof Moon; className: str
   redacted: { label: "has redacted versions", Icon: EyeOff, className: "text-ink-3" },
   deleted: { label: "deleted", Icon: CircleSlash, className: "text-del" },
   read_only: { label: "read only", Icon: Lock, className: "text-ink-3" },
+  fresh: { label: "changed lately", Icon: Sparkle, className: "text-accent" },
   modified_later: { label: "modified since", Icon: Pencil, className: "text-accent" },
   deleted_later: { label: "deleted since", Icon: Minus, className: "text-del" },
   renamed_later: { label: "renamed since", Icon: ArrowRightLeft, className: "text-ink-2" },

@@ -9,6 +9,7 @@ import { formatNumber } from "../ui/format-count";
 import { Time } from "../ui/time";
 import type { TreeFile, TreeNode } from "./build-tree";
 import { markWords, TreeMarks } from "./tree-marks";
+import { TreeNote } from "./tree-note";
 
 interface TreeRowProps {
   item: ItemInstance<TreeNode>;
@@ -21,6 +22,7 @@ interface TreeRowProps {
   isSelected: boolean;
   href: string | null;
   onOpen: (file: TreeFile) => void;
+  onContinue: (folder: string) => void;
 }
 
 const rowClass =
@@ -32,6 +34,19 @@ const rowClass =
  */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
   const { item, node, meta, topPx, isExpanded, isFocused, isSelected, href, onOpen } = props;
+  if (node.kind === "note") {
+    const { onContinue } = props;
+    return (
+      <TreeNote
+        item={item}
+        node={node}
+        level={meta.level}
+        topPx={topPx}
+        isFocused={isFocused}
+        onContinue={onContinue}
+      />
+    );
+  }
   const { onClick, ...treeProps } = item.getProps();
   const shared = {
     ...treeProps,
@@ -52,13 +67,16 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         role="treeitem"
         onClick={onClick}
         aria-selected={false}
-        aria-label={`${node.name}, ${formatNumber(node.fileCount)} files`}
+        aria-label={[node.name, countWords(node.fileCount), markWords(node.marks ?? [])].filter(Boolean).join(", ")}
         className={cn(rowClass, "w-[calc(100%-0.5rem)]")}
       >
         <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-ink-3", isExpanded && "rotate-90")} />
         <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
         <span className="min-w-0 flex-1 truncate">{node.name}</span>
-        <span className="text-12 text-ink-3 tabular">{formatNumber(node.fileCount)}</span>
+        <TreeMarks marks={node.marks ?? []} />
+        {node.fileCount === null ? null : (
+          <span className="text-12 text-ink-3 tabular">{formatNumber(node.fileCount)}</span>
+        )}
       </button>
     );
   }
@@ -92,3 +110,8 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
     </Link>
   );
 });
+
+function countWords(count: number | null): string {
+  if (count === null) return "";
+  return count === 1 ? "1 file" : `${formatNumber(count)} files`;
+}

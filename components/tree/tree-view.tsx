@@ -3,11 +3,13 @@ import { buildProxiedInstance, hotkeysCoreFeature, syncDataLoaderFeature } from 
 import { useTree } from "@headless-tree/react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { allFolders, foldersAbove, rootId, type TreeFile, type TreeNode } from "./build-tree";
+import { rootId, type TreeFile, type TreeNode } from "./build-tree";
 import { TreeRow } from "./tree-row";
+import { useKeptPlace } from "./use-kept-place";
 import { useTreeKeys } from "./use-tree-keys";
 
 const rowHeightPx = 28;
+const paddingTopPx = 4;
 
 interface TreeViewProps {
   label: string;
@@ -15,17 +17,19 @@ interface TreeViewProps {
   fileHref: (file: TreeFile) => string;
   selectedPath?: string | null;
   onOpen?: (file: TreeFile) => void;
-  isOpenAtStart: boolean;
+  /** The ids of the folders that are open. */
+  expanded: readonly string[];
+  onExpandedChange: (next: readonly string[]) => void;
+  /** Asked at the end of a folder that is not all there. */
+  onContinue: (folder: string) => void;
 }
 
 // An item may outlive its file for one render, when the list behind the tree changed.
 const gone: TreeNode = { kind: "folder", id: "", name: "", childIds: [], fileCount: 0 };
 
-export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, isOpenAtStart }: TreeViewProps) {
+export function TreeView(props: TreeViewProps) {
+  const { label, nodes, fileHref, selectedPath = null, onOpen, expanded, onExpandedChange, onContinue } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [expanded, setExpanded] = useState(() =>
-    isOpenAtStart ? allFolders(nodes) : foldersAbove(nodes, selectedPath ?? ""),
-  );
   const [focused, setFocused] = useState<string | null>(selectedPath);
   const tree = useTree<TreeNode>({
     rootItemId: rootId,
@@ -38,8 +42,8 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
         return node?.kind === "folder" ? node.childIds : [];
       },
     },
-    state: { expandedItems: expanded, focusedItem: focused !== null && nodes.has(focused) ? focused : null },
-    setExpandedItems: setExpanded,
+    state: { expandedItems: [...expanded], focusedItem: focused !== null && nodes.has(focused) ? focused : null },
+    setExpandedItems: (next) => onExpandedChange(typeof next === "function" ? next([...expanded]) : next),
     setFocusedItem: setFocused,
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
     // Builds the methods of a row when they are called, not for ten thousand rows at once.
@@ -58,7 +62,7 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
       [...new Set([...defaultRangeExtractor(range), Math.max(focusedIndex, 0)])]
         .filter((index) => index < range.count)
         .sort((a, b) => a - b),
-    paddingStart: 4,
+    paddingStart: paddingTopPx,
     paddingEnd: 12,
   });
   const onKeyDown = useTreeKeys(tree, nodes);
@@ -72,12 +76,13 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `nodes` is what the rebuild reads.
   useEffect(() => tree.rebuildTree(), [tree, nodes]);
 
-  // A path chosen elsewhere (a link, the finder) opens its folders and comes into view once.
+  useKeptPlace(scroller, items, rowHeightPx, paddingTopPx);
+
+  // A path chosen elsewhere (a link, the finder) comes into view once its folders are open.
   const revealed = useRef<string | null>(null);
   useEffect(() => {
     if (selectedPath === null || revealed.current === selectedPath || !nodes.has(selectedPath)) return;
     revealed.current = selectedPath;
-    setExpanded((before) => [...new Set([...before, ...foldersAbove(nodes, selectedPath)])]);
     setFocused(selectedPath);
     const frame = requestAnimationFrame(() => {
       const index = tree.getItemInstance(selectedPath).getItemMeta().index;
@@ -111,6 +116,7 @@ export function TreeView({ label, nodes, fileHref, selectedPath = null, onOpen, 
               isSelected={item.getId() === selectedPath}
               href={node.kind === "file" ? fileHref(node.file) : null}
               onOpen={open}
+              onContinue={onContinue}
             />
           );
         })}

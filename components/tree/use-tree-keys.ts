@@ -4,6 +4,9 @@ import { type KeyboardEvent, useRef } from "react";
 import type { TreeNode } from "./build-tree";
 import { findTypeAhead, nextTypeAhead, type TypeAhead } from "./type-ahead";
 
+/** Each opened folder may be a request. */
+const openedAtOnce = 50;
+
 /** What the tree's library leaves out of the ARIA pattern: type-ahead, and `*` to open all siblings. */
 export function useTreeKeys(tree: TreeInstance<TreeNode>, nodes: ReadonlyMap<string, TreeNode>) {
   const typed = useRef<TypeAhead | null>(null);
@@ -14,7 +17,9 @@ export function useTreeKeys(tree: TreeInstance<TreeNode>, nodes: ReadonlyMap<str
     if (event.key === "*") {
       const parent = nodes.get(items[from]?.getItemMeta().parentId ?? "/");
       const siblings =
-        parent?.kind === "folder" ? parent.childIds.filter((id) => nodes.get(id)?.kind === "folder") : [];
+        parent?.kind === "folder"
+          ? parent.childIds.filter((id) => nodes.get(id)?.kind === "folder").slice(0, openedAtOnce)
+          : [];
       tree.applySubStateUpdate("expandedItems", (before: string[]) => [...new Set([...before, ...siblings])]);
       event.preventDefault();
       return;

@@ -1,8 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { invalidationsOf, liveEventNames } from "./invalidations";
-import { memoriesOptions, memoryOptions, storeTreeOptions } from "./memories";
+import { memoriesOptions, memoryOptions } from "./memories";
 import { memoryStoreOptions } from "./memory-stores";
+import { folderOptions } from "./memory-tree";
 import { memoryVersionsOptions } from "./memory-versions";
 import type { ReverieQueryKey } from "./query-keys";
 
@@ -22,7 +23,7 @@ describe("invalidationsOf", () => {
     const keys = [
       memoryOptions(here, "mem_1").queryKey,
       memoriesOptions(here).queryKey,
-      storeTreeOptions(here).queryKey,
+      folderOptions(here, "/", {}, null).queryKey,
       memoryVersionsOptions(here, { memory_id: "mem_1" }).queryKey,
       memoryStoreOptions(here).queryKey,
     ];
@@ -32,7 +33,7 @@ describe("invalidationsOf", () => {
   it("leaves other memories and other stores alone", () => {
     const keys = [
       memoryOptions(here, "mem_2").queryKey,
-      storeTreeOptions("memstore_else").queryKey,
+      folderOptions("memstore_else", "/", {}, null).queryKey,
       memoryStoreOptions("memstore_else").queryKey,
     ];
     expect(staleAfter("memory_version.created", created, keys)).toEqual([false, false, false]);

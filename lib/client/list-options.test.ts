@@ -1,6 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { storeTreeOptions } from "./memories";
 import { memoryStoresOptions } from "./memory-stores";
 import { rowsOf } from "./page";
 
@@ -35,15 +34,6 @@ describe("listOptions", () => {
 
   it("keeps lists of different filters apart", () => {
     expect(memoryStoresOptions({ proposals: false }).queryKey).not.toEqual(memoryStoresOptions().queryKey);
-  });
-});
-
-describe("storeTreeOptions", () => {
-  it("reads the whole tree, since one with holes would lie about its counts", async () => {
-    const urls = stubPages(5);
-    const rows = await new QueryClient().fetchQuery(storeTreeOptions("memstore_1", { include_deleted: true }));
-    expect(rows).toHaveLength(5);
-    expect(urls[0]).toBe("/v1/memory_stores/memstore_1/tree?include_deleted=true&limit=5000");
   });
 });
 

@@ -12,7 +12,7 @@ import {
 import { apiKeysOptions, auditEventsOptions, membersOptions } from "./governance";
 import { liveWords } from "./live-state";
 import { type Me, mayDo, meOptions } from "./me";
-import { memoriesOptions, memoryOptions, storeTreeOptions } from "./memories";
+import { memoriesOptions, memoryOptions } from "./memories";
 import { memoryStoreOptions, memoryStoresOptions } from "./memory-stores";
 import { memoryVersionOptions, memoryVersionsOptions } from "./memory-versions";
 import { rowsOf } from "./page";
@@ -130,8 +130,6 @@ describe("lists", () => {
       memoriesOptions("memstore_1", { depth: 1 }).queryKey,
       memoriesOptions("memstore_2").queryKey,
       memoryOptions("memstore_1", "list").queryKey,
-      storeTreeOptions("memstore_1").queryKey,
-      storeTreeOptions("memstore_1", { at: "2026-03-01T00:00:00Z" }).queryKey,
       memoryVersionsOptions("memstore_1").queryKey,
       memoryVersionOptions("memstore_1", "list").queryKey,
       dreamsOptions().queryKey,
@@ -148,32 +146,6 @@ describe("lists", () => {
     const client = new QueryClient();
     client.setQueryData(auditEventsOptions({ actor: "a", action: "b" }).queryKey, { pages: [], pageParams: [] });
     expect(client.getQueryData(auditEventsOptions({ action: "b", actor: "a" }).queryKey)).toBeDefined();
-  });
-});
-
-describe("storeTreeOptions", () => {
-  it("gives up on the whole tree when one page fails, rather than show one with holes", async () => {
-    let calls = 0;
-    vi.stubGlobal("fetch", async () => {
-      calls++;
-      return calls === 1
-        ? Response.json({ data: [{ path: "/a" }], next_page: "2" })
-        : Response.json(
-            { type: "error", error: { type: "api_error", message: "x" }, request_id: null },
-            { status: 500 },
-          );
-    });
-    const tree = new QueryClient().fetchQuery({ ...storeTreeOptions("memstore_1"), retry: false });
-    await expect(tree).rejects.toMatchObject({ status: 500 });
-  });
-
-  it("asks for the same moment on every page", async () => {
-    const { asked } = stubApi((url) => ({ data: [], next_page: url.searchParams.has("page") ? null : "2" }));
-    await new QueryClient().fetchQuery(storeTreeOptions("memstore_1", { at: "2026-03-01T00:00:00Z" }));
-    expect(asked).toEqual([
-      "/v1/memory_stores/memstore_1/tree?at=2026-03-01T00:00:00Z&limit=5000",
-      "/v1/memory_stores/memstore_1/tree?at=2026-03-01T00:00:00Z&limit=5000&page=2",
-    ]);
   });
 });
 
