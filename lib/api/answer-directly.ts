@@ -23,11 +23,12 @@ export function answerDirectly(
 
 /** Makes every `c.json` of this request answer directly. Not for one whose answer somebody reads afterwards. */
 export function preferDirectAnswers(c: Context<ApiEnv>): void {
-  const throughResponse = c.json;
-  const direct = (...answer: Parameters<typeof throughResponse>) => {
-    const [value, status = 200, headers] = answer;
+  const throughResponse = c.json as (value: unknown, status?: unknown, headers?: unknown) => Response;
+  const direct = (value: unknown, status: unknown = 200, headers?: unknown) => {
     const isPlain = typeof status === "number" && headers === undefined;
-    return (isPlain ? answerDirectly(c, status, JSON.stringify(value)) : null) ?? throughResponse(...answer);
+    return (
+      (isPlain ? answerDirectly(c, status, JSON.stringify(value)) : null) ?? throughResponse(value, status, headers)
+    );
   };
   // Routes see the typed Response that they promise; what is sent is the same text.
   c.json = direct as typeof c.json;

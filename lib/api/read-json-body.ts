@@ -35,7 +35,8 @@ export const readJsonBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.req.header("content-type") !== "application/json") {
     c.req.raw = new Request(c.req.raw.url, { method, headers: withJsonType(c.req.raw.headers) });
   }
-  c.req.bodyCache = { json: Promise.resolve(value) };
+  // Hono would write the value as text again and parse that, for each that asks.
+  c.req.json = <T>() => Promise.resolve(value as T);
   return next();
 };
 
@@ -53,7 +54,12 @@ async function readAnnounced(incoming: IncomingMessage | undefined, limitBytes: 
   const announcedBytes = Number(incoming?.headers["content-length"] ?? Number.NaN);
   if (incoming === undefined || !(announcedBytes <= limitBytes)) return null;
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  await new Promise<void>((settle, fail) => {
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+    incoming.once("end", settle);
+    incoming.once("error", fail);
+    incoming.once("close", () => fail(new InvalidRequestError("The body ended before its announced length.")));
+  });
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 

@@ -39,7 +39,6 @@ export type WriteOutcome =
   | { kind: "not_found" | "no_store" | "archived" };
 
 interface Row extends Omit<WrittenHead, "id" | "keptContent"> {
-  write_number: number;
   outcome: WriteOutcome["kind"];
   kept_content: string | null;
   conflicting_memory_id: string;
@@ -70,13 +69,11 @@ export async function writeMemories(
   store: { workspaceId: string; memoryStoreId: string; isLocked: boolean },
   writes: readonly MemoryWrite[],
 ): Promise<WriteOutcome[]> {
-  const ids = writes.map((write) => write.memoryId ?? newId("memory"));
-  const claims = writes.flatMap(({ path }, index) =>
-    path === null
-      ? []
-      : [...ancestorsOf(path), path].map((claimed) => ({ write: index + 1, path: claimed, own: claimed === path })),
-  );
-  const each = (value: (write: MemoryWrite) => unknown) => writes.map(value);
+  // Rows are locked in this order, so that two such statements cannot wait for each other.
+  const order = writes
+    .map((write, index) => ({ write, index, id: write.memoryId ?? newId("memory") }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const each = (value: (write: MemoryWrite) => unknown) => order.map(({ write }) => value(write));
   const { rows } = await db.query<Row>({
     name: "write-memories",
     text,
@@ -84,11 +81,9 @@ export async function writeMemories(
       store.workspaceId,
       store.memoryStoreId,
       !store.isLocked,
-      claims.map((claim) => claim.write),
-      claims.map((claim) => claim.path),
-      claims.map((claim) => claim.own),
+      each(({ path }) => (path === null ? null : [...ancestorsOf(path), path].join("\u0001"))),
       each((write) => write.memoryId === null),
-      ids,
+      order.map(({ id }) => id),
       each((write) => write.path),
       each((write) => write.content),
       each((write) => write.contentSha256),
@@ -113,12 +108,15 @@ export async function writeMemories(
       each((write) => write.author.address),
     ],
   });
-  const byNumber = new Map(rows.map((row) => [row.write_number, row]));
-  return ids.map((id, index) => presentOutcome(id, byNumber.get(index + 1)));
+  const outcomes: WriteOutcome[] = [];
+  order.forEach(({ id, index }, position) => {
+    outcomes[index] = presentOutcome(id, rows[position]);
+  });
+  return outcomes;
 }
 
 const parameterTypes = [
-  ...["text", "text", "boolean", "integer[]", "text[]", "boolean[]", "boolean[]"],
+  ...["text", "text", "boolean", "text[]", "boolean[]"],
   ...["text[]", "text[]", "text[]", "text[]", "integer[]", "text[]", "text[]", "timestamptz[]", "text[]", "text[]"],
   ...["text[]", "text[]", "timestamptz[]", "text[]", "text[]", "text[]", "text[]", "text[]", "text[]", "timestamptz[]"],
   ...["text[]", "text[]"],

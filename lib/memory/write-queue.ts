@@ -20,6 +20,8 @@ interface Queue {
   paths: Set<string>;
   /** How many paths in flight lie below each of these. */
   pathsAbove: Map<string, number>;
+  /** Winners whose answer waits until those that lost against them have theirs, by memory. */
+  held: Map<string, () => void>;
 }
 
 const registry = globalThis as typeof globalThis & { reverieWriteQueues?: WeakMap<pg.Pool, Map<string, Queue>> };
@@ -65,6 +67,7 @@ function newQueue(): Queue {
     memoryIds: new Set(),
     paths: new Set(),
     pathsAbove: new Map(),
+    held: new Map(),
   };
 }
 
@@ -157,14 +160,34 @@ async function run(
     if (outcomes.some((outcome) => outcome.kind === "written")) publish(memoryStoreTopic(store.memoryStoreId));
     outcomes.forEach((outcome, index) => {
       const entry = batch[index];
-      if (entry?.write.memoryId != null) answerFollowers(queue, followers.get(entry.write.memoryId) ?? [], outcome);
-      entry?.settle(outcome);
+      if (entry !== undefined) answer(queue, entry, followers.get(entry.write.memoryId ?? "") ?? [], outcome);
     });
   } catch (error) {
     queue.waiting.unshift(...[...followers.values()].flat());
     if (batch.length === 1 || !wasRolledBack(error)) for (const entry of batch) entry.fail(error);
     else for (const entry of batch) await runAlone(pool, store, entry);
+    for (const { write } of batch) releaseHeld(queue, write.memoryId);
   }
+}
+
+/**
+ * Who won a contended memory hears of it together with those that wait for it and have lost: heard first, it would be
+ * first with the new hash again, and the others would starve.
+ */
+function answer(queue: Queue, entry: Entry, followers: Entry[], outcome: WriteOutcome): void {
+  const { memoryId } = entry.write;
+  answerFollowers(queue, followers, outcome);
+  releaseHeld(queue, memoryId);
+  const isAwaited = outcome.kind === "written" && queue.waiting.some(({ write }) => write.memoryId === memoryId);
+  if (memoryId === null || !isAwaited) entry.settle(outcome);
+  else queue.held.set(memoryId, () => entry.settle(outcome));
+}
+
+function releaseHeld(queue: Queue, memoryId: string | null): void {
+  if (memoryId === null) return;
+  const settle = queue.held.get(memoryId);
+  queue.held.delete(memoryId);
+  settle?.();
 }
 
 /**
