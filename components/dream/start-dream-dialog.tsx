@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
-import { modelsOptions } from "@/lib/client/dreams";
+import { dreamEstimateOptions, modelsOptions } from "@/lib/client/dreams";
 import { mayDo, meOptions } from "@/lib/client/me";
 import { routes } from "@/lib/client/routes";
 import type { CreateDreamBody, Dream } from "@/lib/contract/dream";
@@ -12,6 +12,8 @@ import { Callout } from "../ui/callout";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { formatCount } from "../ui/format-count";
+import { formatDuration } from "../ui/format-duration";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { SessionPicker } from "./session-picker";
@@ -45,12 +47,14 @@ export function StartDreamDialog({ isOpen, onOpenChange, initialStoreId }: Start
     },
   });
   const isReady = storeId !== "" && sessionIds.size > 0 && sessionIds.size <= 100;
+  const inputs: CreateDreamBody["inputs"] = [
+    { type: "memory_store", memory_store_id: storeId },
+    { type: "sessions", session_ids: [...sessionIds] },
+  ];
+  const { data: estimate } = useQuery(dreamEstimateOptions(isReady ? { inputs, model } : null));
   const submit = (): void =>
     start.mutate({
-      inputs: [
-        { type: "memory_store", memory_store_id: storeId },
-        { type: "sessions", session_ids: [...sessionIds] },
-      ],
+      inputs,
       model,
       ...(instructions.trim() === "" ? {} : { instructions: instructions.trim() }),
       ...(writesAtOnce ? { output_behavior: { type: "update_existing", memory_store_id: storeId } } : {}),
@@ -117,6 +121,12 @@ export function StartDreamDialog({ isOpen, onOpenChange, initialStoreId }: Start
             />
           )}
         </Field>
+        {estimate === undefined ? null : (
+          <p className="text-12 text-ink-2 tabular">
+            {formatCount(estimate.events, "event")} to read: about {formatDuration(estimate.seconds * 1000)},{" "}
+            {estimate.input_tokens === 0 ? "no tokens, no cost" : `$${estimate.cost.toFixed(2)}`}.
+          </p>
+        )}
         {mayDo(me, "memory:write") ? (
           <Checkbox
             label="Write into the store at once"

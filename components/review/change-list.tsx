@@ -3,8 +3,10 @@ import { Check, CircleDashed, CircleDot, CircleSlash, TriangleAlert } from "luci
 import type { ReactNode } from "react";
 import type { ChangeState, DreamChange } from "@/lib/contract/dream-change";
 import { ChangeCountsLabel } from "../diff/change-counts";
+import { Checkbox } from "../ui/checkbox";
 import { cn } from "../ui/cn";
-import { type ChangeGroup, groupLabels, groupOf, isPending, lineCounts } from "./review-order";
+import { type ChangeGroup, groupLabels, groupOf, isHeldUp, isPending, isUnseen, lineCounts } from "./review-order";
+import type { UnseenFilter } from "./use-unseen-filter";
 
 const marks: Record<ChangeState, { label: string; icon: ReactNode }> = {
   pending: { label: "not decided", icon: <CircleDashed className="text-ink-3" /> },
@@ -15,35 +17,53 @@ const marks: Record<ChangeState, { label: string; icon: ReactNode }> = {
   conflict: { label: "conflict", icon: <TriangleAlert className="text-warn" /> },
 };
 
+const staleMark = { label: "the file moved meanwhile", icon: marks.conflict.icon };
+
 interface ChangeListProps {
-  ordered: readonly DreamChange[];
+  filter: UnseenFilter;
   selectedId: string;
   onOpen: (changeId: string) => void;
 }
 
 /** The files of the proposal, the ones that need care first. */
-export function ChangeList({ ordered, selectedId, onOpen }: ChangeListProps) {
+export function ChangeList({ filter, selectedId, onOpen }: ChangeListProps) {
   const groups: ChangeGroup[] = ["care", "improvements", "new"];
   return (
-    <nav aria-label="Files of the proposal" className="min-h-0 flex-1 overflow-y-auto py-1">
-      {groups.map((group) => {
-        const changes = ordered.filter((change) => groupOf(change) === group);
-        if (changes.length === 0) return null;
-        return (
-          <section key={group} aria-label={groupLabels[group]}>
-            <h2 className="flex h-7 items-center px-3 text-12 font-medium text-ink-3">
-              {groupLabels[group]}
-              <span className="ml-auto tabular">{changes.length}</span>
-            </h2>
-            <ul>
-              {changes.map((change) => (
-                <ChangeRow key={change.id} change={change} isSelected={change.id === selectedId} onOpen={onOpen} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-    </nav>
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="border-b border-line px-3 py-1">
+        <Checkbox
+          label={
+            <>
+              Only what changed since I looked <span className="text-ink-3 tabular">{filter.unseenCount}</span>
+            </>
+          }
+          className="text-12 text-ink-2"
+          isChecked={filter.isOn}
+          disabled={filter.unseenCount === 0 && !filter.isOn}
+          onCheckedChange={filter.setIsOn}
+        />
+      </div>
+      {filter.shown.length === 0 ? <p className="p-3 text-13 text-ink-2">Nothing changed since you looked.</p> : null}
+      <nav aria-label="Files of the proposal" className="min-h-0 flex-1 overflow-y-auto py-1">
+        {groups.map((group) => {
+          const changes = filter.shown.filter((change) => groupOf(change) === group);
+          if (changes.length === 0) return null;
+          return (
+            <section key={group} aria-label={groupLabels[group]}>
+              <h2 className="flex h-7 items-center px-3 text-12 font-medium text-ink-3">
+                {groupLabels[group]}
+                <span className="ml-auto tabular">{changes.length}</span>
+              </h2>
+              <ul>
+                {changes.map((change) => (
+                  <ChangeRow key={change.id} change={change} isSelected={change.id === selectedId} onOpen={onOpen} />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </nav>
+    </div>
   );
 }
 
@@ -54,7 +74,7 @@ interface ChangeRowProps {
 }
 
 function ChangeRow({ change, isSelected, onOpen }: ChangeRowProps) {
-  const mark = marks[change.state];
+  const mark = isHeldUp(change) && change.state !== "conflict" ? staleMark : marks[change.state];
   const name = change.path.slice(change.path.lastIndexOf("/") + 1);
   const folder = change.path.slice(1, Math.max(1, change.path.length - name.length - 1));
   const isDecided = !isPending(change);
@@ -80,8 +100,17 @@ function ChangeRow({ change, isSelected, onOpen }: ChangeRowProps) {
           {folder === "" ? null : <span className="block truncate text-12 leading-4 text-ink-3">{folder}</span>}
         </span>
         <span className="sr-only">{mark.label},</span>
+        {isUnseen(change) ? (
+          <span title={unseenWord(change)} className="size-1.5 shrink-0 rounded-full bg-accent">
+            <span className="sr-only">{unseenWord(change)},</span>
+          </span>
+        ) : null}
         <ChangeCountsLabel {...lineCounts(change.hunks)} />
       </button>
     </li>
   );
+}
+
+function unseenWord(change: DreamChange): string {
+  return change.seen_revision == null ? "not looked at yet" : "changed since you looked";
 }

@@ -1,18 +1,20 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { routes } from "@/lib/client/routes";
 import type { ReviewDecision } from "@/lib/contract/dream";
 import type { ChangeRisk, DreamChange } from "@/lib/contract/dream-change";
 import type { DreamInsight } from "@/lib/contract/dream-insight";
 import { PaneHeader } from "../shell/pane-header";
 import { Badge, type BadgeTone } from "../ui/badge";
-import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Segmented } from "../ui/segmented";
+import { useMediaQuery } from "../ui/use-media-query";
 import { usePreference } from "../ui/use-preference";
-import { ConflictNotice } from "./conflict-notice";
-import { HunkCard } from "./hunk-card";
-import { isOpen, isPending } from "./review-order";
+import { EditFile } from "./edit-file";
+import type { Editing } from "./editing";
+import { FileDecision } from "./file-decision";
+import { FileNotes } from "./file-notes";
+import { type HunkActions, HunkCard } from "./hunk-card";
+import { isOpen } from "./review-order";
 import type { Review } from "./use-review";
 
 const views = [
@@ -36,23 +38,28 @@ interface ChangePaneProps {
   insights: readonly DreamInsight[];
   review: Review;
   mayReview: boolean;
-  onSelectHunk: (hunkId: string) => void;
+  editing: Editing;
+  actions: HunkActions;
+  onDecideFile: (decision: ReviewDecision["decision"]) => void;
+  onEditFile: (isOn: boolean) => void;
 }
 
 /** One file of the proposal: its hunks side by side, each with the claim behind it and the decision on it. */
 export function ChangePane(props: ChangePaneProps) {
-  const { change, storeId, selectedHunkId, insights, review, mayReview, onSelectHunk } = props;
+  const { change, storeId, selectedHunkId, insights, review, mayReview, editing, actions } = props;
   const [view, setView] = usePreference("review.view", ["split", "unified"], "split");
-  const scroller = useRef<HTMLDivElement>(null);
+  const isNarrow = useMediaQuery("(max-width: 48rem)");
+  const byId = useMemo(() => new Map(insights.map((insight) => [insight.id, insight])), [insights]);
+  const scroller = useRef<HTMLElement>(null);
   useEffect(() => {
     if (selectedHunkId === null) return;
     scroller.current
       ?.querySelector(`[data-hunk="${CSS.escape(selectedHunkId)}"]`)
       ?.scrollIntoView({ block: "nearest" });
   }, [selectedHunkId]);
-  const decide = (decision: ReviewDecision["decision"], hunkId?: string): void =>
-    review.decide.mutate([{ change_id: change.id, decision, ...(hunkId === undefined ? {} : { hunk_ids: [hunkId] }) }]);
   const canDecide = mayReview && isOpen(change);
+  const canEdit = canDecide && change.conflict?.reason !== "redacted";
+  const isEditingFile = canEdit && editing?.kind === "file";
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <PaneHeader
@@ -63,58 +70,52 @@ export function ChangePane(props: ChangePaneProps) {
         }
         meta={
           <>
-            <span>{verbs[change.operation]}</span>
+            <span className="whitespace-nowrap">{verbs[change.operation]}</span>
             {change.risk === "low" ? null : <Badge tone={riskTones[change.risk]}>{change.risk} risk</Badge>}
           </>
         }
-        actions={<Segmented label="How to show the change" options={views} value={view} onValueChange={setView} />}
+        actions={
+          isNarrow === true ? null : (
+            <Segmented label="How to show the change" options={views} value={view} onValueChange={setView} />
+          )
+        }
       />
-      <div ref={scroller} className="min-h-0 flex-1 scroll-py-3 overflow-y-auto p-3">
-        <div className="flex flex-col gap-3">
-          {change.risk_reasons.length === 0 ? null : (
-            <Callout tone="warn">Look twice: {change.risk_reasons.join(" · ")}.</Callout>
-          )}
-          {change.previous_path === null || change.previous_path === change.path ? null : (
-            <p className="text-13 text-ink-2">
-              Moves from <span className="font-mono text-12">{change.previous_path}</span>
-            </p>
-          )}
-          {change.state === "conflict" || change.conflict ? (
-            <ConflictNotice change={change} review={review} mayReview={mayReview} />
+      <section
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long content scrolls, and scrolling must work from the keyboard.
+        tabIndex={0}
+        aria-label={`Proposal for ${change.path}`}
+        className="min-h-0 flex-1 scroll-py-3 overflow-y-auto p-3 focus-visible:-outline-offset-2"
+      >
+        <div className="flex min-w-0 flex-col gap-3">
+          <FileNotes
+            change={change}
+            overlaps={review.overlaps}
+            onMerge={canEdit && !isEditingFile ? () => props.onEditFile(true) : null}
+          />
+          {isEditingFile ? (
+            <EditFile change={change} review={review} onClose={() => props.onEditFile(false)} />
+          ) : canDecide ? (
+            <FileDecision
+              change={change}
+              isBusy={review.decide.isPending}
+              onDecide={props.onDecideFile}
+              onEdit={() => props.onEditFile(true)}
+            />
           ) : null}
-          {canDecide ? (
-            <div className="flex flex-wrap items-center gap-2">
-              <Button isBusy={review.decide.isPending} onClick={() => decide("approve")}>
-                Accept the file
-              </Button>
-              <Button onClick={() => decide("reject")}>Reject the file</Button>
-              {isPending(change) ? null : (
-                <Button variant="ghost" onClick={() => decide("reset")}>
-                  Take the decision back
-                </Button>
-              )}
-            </div>
-          ) : null}
-          {change.applied == null ? null : (
-            <Callout tone="ok">
-              Applied as a new version.{" "}
-              <a className="underline" href={routes.file(change.applied.memory_store_id, change.path)}>
-                Open the file
-              </a>
-            </Callout>
-          )}
           {change.hunks.map((hunk, index) => (
             <HunkCard
               key={hunk.id}
-              change={change}
               hunk={hunk}
               place={`${index + 1} of ${change.hunks.length}`}
-              insight={insights.find(({ id }) => hunk.insight_ids.includes(id)) ?? null}
+              path={change.path}
+              insight={hunk.insight_ids.map((id) => byId.get(id)).find((one) => one !== undefined) ?? null}
               view={view}
               isSelected={hunk.id === selectedHunkId}
+              isEditing={canEdit && editing?.kind === "hunk" && editing.hunkId === hunk.id}
+              isSaving={review.decide.isPending && editing?.kind === "hunk" && editing.hunkId === hunk.id}
               canDecide={canDecide}
-              review={review}
-              onSelect={() => onSelectHunk(hunk.id)}
+              actions={actions}
             />
           ))}
           {change.base === null ? null : (
@@ -132,7 +133,7 @@ export function ChangePane(props: ChangePaneProps) {
             </p>
           )}
         </div>
-      </div>
+      </section>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { routes } from "@/lib/client/routes";
 import type { InsightEvidence } from "@/lib/contract/dream-insight";
 import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
 import { shortenMiddle } from "../ui/shorten-middle";
 
 const shownAtFirst = 5;
@@ -12,10 +13,12 @@ interface EvidenceListProps {
   label: string;
   evidence: readonly InsightEvidence[];
   storeId: string;
+  /** What speaks against a claim is drawn apart from what speaks for it. */
+  tone?: "for" | "against";
 }
 
 /** Quotes with their sources; each opens where it stands, highlighted. Shows nothing when there are none. */
-export function EvidenceList({ label, evidence, storeId }: EvidenceListProps) {
+export function EvidenceList({ label, evidence, storeId, tone = "for" }: EvidenceListProps) {
   const [showsAll, setShowsAll] = useState(false);
   if (evidence.length === 0) return null;
   const shown = showsAll ? evidence : evidence.slice(0, shownAtFirst);
@@ -28,10 +31,16 @@ export function EvidenceList({ label, evidence, storeId }: EvidenceListProps) {
           <li key={index}>
             <Link
               href={placeOf(item, storeId)}
-              className="block rounded-md border border-line bg-canvas px-2.5 py-2 hover:border-line-strong"
+              className={cn(
+                "block rounded-md border px-2.5 py-2 hover:border-line-strong",
+                tone === "against" ? "border-warn-line bg-warn-soft" : "border-line bg-canvas",
+              )}
             >
               <span className="block text-12 text-ink-3">{sourceOf(item)}</span>
-              <q className="mt-0.5 block font-mono text-12 leading-5 break-words text-ink [quotes:none]" dir="auto">
+              <q
+                className="mt-0.5 block font-mono text-12 leading-5 [overflow-wrap:anywhere] text-ink [quotes:none]"
+                dir="auto"
+              >
                 {item.quote}
               </q>
             </Link>
@@ -56,7 +65,8 @@ function sourceOf(item: InsightEvidence): string {
 
 function placeOf(item: InsightEvidence, storeId: string): string {
   if (item.source === "event") {
-    return `${routes.session(item.session_id, item.event_id)}&quote=${encodeURIComponent(item.quote.slice(0, 500))}`;
+    // In the fragment, which no server and no log ever sees.
+    return `${routes.session(item.session_id, item.event_id)}#quote=${encodeURIComponent(item.quote.slice(0, 500))}`;
   }
   return routes.file(storeId, item.path, { version: item.memory_version_id, lines: item.lines });
 }

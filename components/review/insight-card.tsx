@@ -40,8 +40,12 @@ export function InsightCard({ insight, storeId }: { insight: DreamInsight; store
           ))}
         </ul>
       )}
-      <EvidenceList label="For" evidence={others} storeId={storeId} />
-      <EvidenceList label={`Against (${against.length})`} evidence={against} storeId={storeId} />
+      <EvidenceList label={`For (${others.length})`} evidence={others} storeId={storeId} />
+      {against.length === 0 ? (
+        <p className="text-12 text-ink-3">Nothing was found that speaks against it.</p>
+      ) : (
+        <EvidenceList label={`Against (${against.length})`} evidence={against} storeId={storeId} tone="against" />
+      )}
     </article>
   );
 }

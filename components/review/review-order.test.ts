@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { DreamChange, DreamHunk } from "@/lib/contract/dream-change";
-import { countToApply, groupOf, inReviewOrder, insightIdsOf, isPending, lineCounts, nextPending } from "./review-order";
+import {
+  countToApply,
+  groupOf,
+  hunksToDecide,
+  inReviewOrder,
+  insightIdsOf,
+  isHeldUp,
+  isPending,
+  isUnseen,
+  lineCounts,
+  nextPending,
+} from "./review-order";
 
 function buildHunk(part: Partial<DreamHunk> = {}): DreamHunk {
   return {
@@ -77,5 +88,47 @@ describe("the order of a review", () => {
     expect(lineCounts(change.hunks)).toEqual({ added: 2, removed: 2 });
     expect(insightIdsOf(change)).toEqual(["dins_1", "dins_2"]);
     expect(countToApply([change, buildChange({ state: "partial" }), buildChange({ state: "approved" })])).toBe(2);
+  });
+});
+
+describe("a file that moved since the dream read it", () => {
+  it("needs care, until it is rejected or applied", () => {
+    expect(groupOf(buildChange({ is_stale: true }))).toBe("care");
+    expect(isHeldUp(buildChange({ is_stale: true, state: "approved" }))).toBe(true);
+    expect(isHeldUp(buildChange({ is_stale: true, state: "rejected" }))).toBe(false);
+    expect(isHeldUp(buildChange({ is_stale: true, state: "applied" }))).toBe(false);
+    expect(isHeldUp(buildChange())).toBe(false);
+  });
+});
+
+describe("what a reader has not seen", () => {
+  it("is what they never looked at, and what took another form since", () => {
+    expect(isUnseen(buildChange({ seen_revision: null }))).toBe(true);
+    expect(isUnseen(buildChange({ seen_revision: 1, revision: 2 }))).toBe(true);
+    expect(isUnseen(buildChange({ seen_revision: 2, revision: 2 }))).toBe(false);
+  });
+
+  it("is nothing where the answer does not tell", () => {
+    expect(isUnseen(buildChange())).toBe(false);
+  });
+});
+
+describe("a decision on the whole file", () => {
+  const hunks = [
+    buildHunk({ id: "hunk_1", decision: "rejected" }),
+    buildHunk({ id: "hunk_2" }),
+    buildHunk({ id: "hunk_3" }),
+  ];
+
+  it("is about what is still open, which nobody must have decided meanwhile", () => {
+    expect(hunksToDecide(buildChange({ hunks }))).toEqual({ hunkIds: ["hunk_2", "hunk_3"], expected: "pending" });
+  });
+
+  it("is about all of it once nothing is open", () => {
+    const decided = hunks.map((hunk) => ({ ...hunk, decision: "approved" as const }));
+    expect(hunksToDecide(buildChange({ hunks: decided }))).toEqual({
+      hunkIds: ["hunk_1", "hunk_2", "hunk_3"],
+      expected: null,
+    });
   });
 });

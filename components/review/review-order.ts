@@ -10,8 +10,9 @@ export const groupLabels: Record<ChangeGroup, string> = {
 
 const riskRank = { high: 0, medium: 1, low: 2 } as const;
 
-/** Deletions, conflicts and high risk want eyes first; then edits; then what is only added. */
+/** Deletions, conflicts, files that moved and high risk want eyes first; then edits; then what is only added. */
 export function groupOf(change: DreamChange): ChangeGroup {
+  if (isHeldUp(change)) return "care";
   if (change.state === "conflict" || change.risk === "high" || change.operation === "deleted") return "care";
   return change.operation === "created" ? "new" : "improvements";
 }
@@ -34,6 +35,24 @@ export function lineCounts(hunks: readonly Pick<DreamHunk, "lines">[]): { added:
     added: lines.filter((line) => line.op === "+").length,
     removed: lines.filter((line) => line.op === "-").length,
   };
+}
+
+/** Whether the file took another form since its reader last looked, or was never looked at. */
+export function isUnseen(change: DreamChange): boolean {
+  return change.seen_revision !== undefined && (change.seen_revision ?? 0) < change.revision;
+}
+
+/** Whether the live file is no longer the one that the proposal was made from, so that both need merging. */
+export function isHeldUp(change: DreamChange): boolean {
+  if (change.state === "rejected" || change.state === "applied") return false;
+  return change.state === "conflict" || change.is_stale === true;
+}
+
+/** What "accept the file" is about: the hunks that are still open, or all of them when none is. */
+export function hunksToDecide(change: DreamChange): { hunkIds: string[]; expected: "pending" | null } {
+  const open = change.hunks.filter(({ decision }) => decision === "pending");
+  const isPart = open.length > 0;
+  return { hunkIds: (isPart ? open : change.hunks).map(({ id }) => id), expected: isPart ? "pending" : null };
 }
 
 /** Whether a person can still decide about the change. */

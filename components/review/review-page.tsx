@@ -1,5 +1,6 @@
 "use client";
 import { parseAsString, useQueryStates } from "nuqs";
+import { useState } from "react";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
 import { inputStoreOf } from "../dream/dream-state";
@@ -11,24 +12,40 @@ import { SkeletonRows } from "../ui/skeleton";
 import { SplitPanes } from "../ui/split-panes";
 import { ChangeList } from "./change-list";
 import { ChangePane } from "./change-pane";
+import { CompareDialog } from "./compare-dialog";
 import { EvidencePane } from "./evidence-pane";
 import { ReviewBar } from "./review-bar";
 import { inReviewOrder } from "./review-order";
 import { useReview } from "./use-review";
+import { useReviewActions } from "./use-review-actions";
 import { useReviewKeys } from "./use-review-keys";
+import { useSeenMark } from "./use-seen-mark";
+import { useUnseenFilter } from "./use-unseen-filter";
 
 /** The page of the product: what a dream proposes, why, and what a person makes of it. */
 export function ReviewPage({ dream }: { dream: Dream }) {
   const review = useReview(dream.id);
-  const [place, setPlace] = useQueryStates({ change: parseAsString, hunk: parseAsString });
-  const ordered = inReviewOrder(review.rows);
+  const [place, setPlace] = useQueryStates({ change: parseAsString, hunk: parseAsString, compare: parseAsString });
+  const [paneId, setPaneId] = useState("diff");
+  const filter = useUnseenFilter(inReviewOrder(review.rows));
+  const ordered = filter.shown;
   const change = ordered.find(({ id }) => id === place.change) ?? ordered[0] ?? null;
   const hunk = change?.hunks.find(({ id }) => id === place.hunk) ?? change?.hunks[0] ?? null;
   const open = (changeId: string, hunkId: string | null = null): void => {
+    if (changeId === place.change && hunkId === place.hunk) return;
     void setPlace({ change: changeId, hunk: hunkId });
   };
   const mayReview = dream.reverie.abilities?.includes("review") ?? false;
-  useReviewKeys({ ordered, change, hunk, open, review, mayReview });
+  const actions = useReviewActions({
+    change,
+    review,
+    onSelectHunk: (hunkId) => {
+      if (change !== null) open(change.id, hunkId);
+    },
+  });
+  useReviewKeys({ ordered, change, hunk, open, actions, mayReview });
+  useSeenMark(dream.id, change);
+  const storeId = inputStoreOf(dream);
   return (
     <Page
       title="Dream review"
@@ -36,7 +53,8 @@ export function ReviewPage({ dream }: { dream: Dream }) {
       isTitleHidden
       crumbs={[{ label: "Dreams", href: routes.dreams }, { label: "Review" }]}
     >
-      <ReviewBar dream={dream} review={review} />
+      <ReviewBar dream={dream} review={review} onCompare={() => void setPlace({ compare: "" })} />
+      <CompareDialog dream={dream} withId={place.compare} onChange={(compare) => void setPlace({ compare })} />
       {review.changes.isPending ? <SkeletonRows label="the proposals" count={10} /> : null}
       {review.changes.isError ? (
         <ErrorState
@@ -45,16 +63,18 @@ export function ReviewPage({ dream }: { dream: Dream }) {
           onRetry={() => void review.changes.refetch()}
         />
       ) : null}
-      {review.changes.isSuccess && change === null ? (
+      {review.changes.isSuccess && review.rows.length === 0 ? (
         <EmptyState title="This dream proposes nothing">
           It found no mistake, duplicate or broken link that it could prove. What it looked at and dropped stands below
           its store's next dream.
         </EmptyState>
       ) : null}
-      {change === null ? null : (
+      {review.rows.length === 0 ? null : (
         <SplitPanes
           id="review"
           mainPaneId="diff"
+          activePaneId={paneId}
+          onActivePaneChange={setPaneId}
           panes={[
             {
               id: "files",
@@ -62,37 +82,49 @@ export function ReviewPage({ dream }: { dream: Dream }) {
               defaultSizePx: 260,
               content: (
                 <PaneBoundary title="The files could not be shown.">
-                  <ChangeList ordered={ordered} selectedId={change.id} onOpen={open} />
+                  <ChangeList
+                    filter={filter}
+                    selectedId={change?.id ?? ""}
+                    onOpen={(changeId) => {
+                      open(changeId);
+                      setPaneId("diff");
+                    }}
+                  />
                 </PaneBoundary>
               ),
             },
             {
               id: "diff",
               label: "Proposal",
-              content: (
-                <PaneBoundary title="The proposal could not be shown.">
-                  <ChangePane
-                    key={change.id}
-                    change={change}
-                    storeId={inputStoreOf(dream)}
-                    selectedHunkId={hunk?.id ?? null}
-                    insights={review.insights}
-                    review={review}
-                    mayReview={mayReview}
-                    onSelectHunk={(hunkId) => open(change.id, hunkId)}
-                  />
-                </PaneBoundary>
-              ),
+              content:
+                change === null ? null : (
+                  <PaneBoundary title="The proposal could not be shown.">
+                    <ChangePane
+                      key={change.id}
+                      change={change}
+                      storeId={storeId}
+                      selectedHunkId={hunk?.id ?? null}
+                      insights={review.insights}
+                      review={review}
+                      mayReview={mayReview}
+                      editing={actions.editing}
+                      actions={actions.hunkActions}
+                      onDecideFile={actions.decideFile}
+                      onEditFile={actions.editFile}
+                    />
+                  </PaneBoundary>
+                ),
             },
             {
               id: "evidence",
               label: "Evidence",
               defaultSizePx: 360,
-              content: (
-                <PaneBoundary title="The evidence could not be shown.">
-                  <EvidencePane change={change} hunk={hunk} review={review} storeId={inputStoreOf(dream)} />
-                </PaneBoundary>
-              ),
+              content:
+                change === null ? null : (
+                  <PaneBoundary title="The evidence could not be shown.">
+                    <EvidencePane change={change} hunk={hunk} review={review} storeId={storeId} />
+                  </PaneBoundary>
+                ),
             },
           ]}
         />

@@ -1,30 +1,57 @@
 "use client";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
-import { dreamChangesOptions, dreamInsightsOptions } from "@/lib/client/dreams";
+import {
+  type ChangesPage,
+  dreamChangesOptions,
+  dreamInsightsOptions,
+  dreamOverlapsOptions,
+  withReviewed,
+} from "@/lib/client/dreams";
 import { rowsOf } from "@/lib/client/page";
 import type { AppliedDream, Dream, DreamReviewed, ReviewDecision, UndoneDream } from "@/lib/contract/dream";
+import { useLiveTopic } from "../shell/live-provider";
 
-/** Changes and insights of a dream, and what a reviewer can do with them. Every decision is kept by the server at once. */
+/**
+ * Changes and insights of a dream, and what a reviewer can do with them. Every decision is kept by the server at once and
+ * shared: what others decide arrives here by itself.
+ */
 export function useReview(dreamId: string) {
   const client = useQueryClient();
+  useLiveTopic(dreamId);
   const changes = useInfiniteQuery(dreamChangesOptions(dreamId));
   const insights = useInfiniteQuery(dreamInsightsOptions(dreamId, { limit: 100 }));
+  const overlaps = useQuery(dreamOverlapsOptions(dreamId));
   useLoadAll(changes);
   useLoadAll(insights);
-  const refresh = async (): Promise<void> => {
+  const refreshDream = async (): Promise<void> => {
     await Promise.all([
-      client.invalidateQueries({ queryKey: ["dream_changes", dreamId] }),
-      client.invalidateQueries({ queryKey: ["dreams"] }),
+      client.invalidateQueries({ queryKey: ["dreams", "one", dreamId] }),
+      client.invalidateQueries({ queryKey: ["dreams", "list"] }),
     ]);
+  };
+  const refresh = async (): Promise<void> => {
+    await Promise.all([client.invalidateQueries({ queryKey: ["dream_changes", dreamId] }), refreshDream()]);
   };
   const decide = useMutation({
     mutationFn: (decisions: ReviewDecision[]) =>
       apiFetch<DreamReviewed>(`/dreams/${dreamId}/review`, { method: "POST", body: { decisions } }),
-    onSettled: refresh,
-    onError: (error) => toast.error(error.message),
+    onSuccess: async (reviewed) => {
+      const { queryKey } = dreamChangesOptions(dreamId);
+      // An answer from before the decision must not take its place.
+      await client.cancelQueries({ queryKey });
+      client.setQueryData<InfiniteData<ChangesPage, string | null>>(
+        queryKey,
+        (data) => data && { ...data, pages: withReviewed(data.pages, reviewed) },
+      );
+      await refreshDream();
+    },
+    onError: async (error) => {
+      toast.error(error.message);
+      await refresh();
+    },
   });
   const apply = useMutation({
     mutationFn: (reviewDigest: string) =>
@@ -34,7 +61,8 @@ export function useReview(dreamId: string) {
     },
   });
   const discard = useMutation({
-    mutationFn: () => apiFetch<Dream>(`/dreams/${dreamId}/discard`, { method: "POST" }),
+    mutationFn: (comment: string) =>
+      apiFetch<Dream>(`/dreams/${dreamId}/discard`, { method: "POST", body: comment === "" ? {} : { comment } }),
     onSettled: refresh,
   });
   const undo = useMutation({
@@ -48,6 +76,7 @@ export function useReview(dreamId: string) {
     reviewDigest: changes.data?.pages.at(-1)?.review_digest ?? null,
     insights: rowsOf(insights.data),
     insightsQuery: insights,
+    overlaps: overlaps.data?.data ?? [],
     decide,
     apply,
     discard,

@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Dream, DreamModel, DreamStatus } from "@/lib/contract/dream";
+import type { CreateDreamBody, Dream, DreamModel, DreamReviewed, DreamStatus } from "@/lib/contract/dream";
 import type { DreamChange } from "@/lib/contract/dream-change";
 import type { DreamInsight, InsightKind, InsightTier } from "@/lib/contract/dream-insight";
+import type { DreamComparison, DreamEstimate, DreamMerge, DreamOverlap } from "@/lib/contract/dream-review";
 import { apiFetch } from "./api-fetch";
 import { listOptions } from "./list-options";
 import type { Page } from "./page";
@@ -62,6 +63,58 @@ export const dreamChangesOptions = (dreamId: string, view: "basic" | "full" = "b
   listOptions<DreamChange, ChangesPage>(["dream_changes", dreamId, view], `/dreams/${dreamId}/changes`, {
     view,
     limit: 100,
+  });
+
+/**
+ * The pages of changes with what a review answered put in its place, so that a decision shows before the list is read
+ * again. Who decided on a form that they had seen has seen the outcome.
+ */
+export function withReviewed(pages: readonly ChangesPage[], reviewed: DreamReviewed): ChangesPage[] {
+  const decided = new Map(reviewed.changes.map((change) => [change.id, change]));
+  return pages.map((page) => ({
+    ...page,
+    review_digest: reviewed.review_digest,
+    data: page.data.map((before) => {
+      const after = decided.get(before.id);
+      if (after === undefined) return before;
+      const wasSeen = before.seen_revision === before.revision;
+      const { seen_revision = null, is_stale = false } = before;
+      return { ...after, is_stale, seen_revision: wasSeen ? after.revision : seen_revision };
+    }),
+  }));
+}
+
+/** Other open proposals of the store that edit the same lines. */
+export const dreamOverlapsOptions = (dreamId: string) =>
+  queryOptions({
+    queryKey: ["dreams", "overlaps", dreamId],
+    queryFn: ({ signal }) =>
+      apiFetch<Page<DreamOverlap>>(`/dreams/${dreamId}/conflicts`, { query: { limit: 100 }, signal }),
+    staleTime: 60_000,
+  });
+
+/** The three texts of a file, for merging what moved. */
+export const dreamMergeOptions = (dreamId: string, changeId: string) =>
+  queryOptions({
+    queryKey: ["dream_changes", dreamId, "merge", changeId],
+    queryFn: ({ signal }) => apiFetch<DreamMerge>(`/dreams/${dreamId}/changes/${changeId}/merge`, { signal }),
+  });
+
+/** What a dream has new beside another one of its store. */
+export const dreamComparisonOptions = (dreamId: string, withDreamId: string) =>
+  listOptions<DreamComparison["data"][number], DreamComparison>(
+    ["dreams", "comparison", dreamId, withDreamId],
+    `/dreams/${dreamId}/compare`,
+    { with: withDreamId, limit: 100 },
+  );
+
+/** What a dream would take; null while there is nothing to ask about. */
+export const dreamEstimateOptions = (body: CreateDreamBody | null) =>
+  queryOptions({
+    queryKey: ["dreams", "estimate", JSON.stringify(body)],
+    queryFn: ({ signal }) => apiFetch<DreamEstimate>("/dreams/estimate", { method: "POST", body, signal }),
+    enabled: body !== null,
+    retry: false,
   });
 
 /** The models that a dream can be run with. */

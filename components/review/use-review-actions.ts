@@ -1,0 +1,89 @@
+"use client";
+import { useMemo, useState } from "react";
+import type { ReviewDecision } from "@/lib/contract/dream";
+import type { DreamChange } from "@/lib/contract/dream-change";
+import { useAnnounce } from "../ui/live-region";
+import type { Editing } from "./editing";
+import type { HunkActions } from "./hunk-card";
+import { hunksToDecide } from "./review-order";
+import { useNewest } from "./use-newest";
+import type { Review } from "./use-review";
+
+interface ReviewActionsOptions {
+  change: DreamChange | null;
+  review: Review;
+  onSelectHunk: (hunkId: string) => void;
+}
+
+const spoken = { approve: "Accepted", reject: "Rejected", reset: "Taken back" } as const;
+
+/**
+ * What a reviewer can do to the open file. Every decision says what it was decided on, so that of two reviewers at one
+ * hunk the slower is told.
+ */
+export function useReviewActions({ change, review, onSelectHunk }: ReviewActionsOptions) {
+  const [editing, setEditing] = useState<Editing>(null);
+  const announce = useAnnounce();
+  const send = (decision: ReviewDecision, onDone: () => void = () => undefined): void =>
+    review.decide.mutate([decision], {
+      onSuccess: ({ review: { pending } }) => {
+        announce(`${spoken[decision.decision]}, ${pending} left`);
+        onDone();
+      },
+    });
+
+  const decideHunk = (hunkId: string, decision: ReviewDecision["decision"], onDone?: () => void): void => {
+    const hunk = change?.hunks.find(({ id }) => id === hunkId);
+    if (change === null || hunk === undefined) return;
+    const base = { change_id: change.id, hunk_ids: [hunk.id], decision };
+    send({ ...base, expected_decision: hunk.decision }, onDone);
+  };
+
+  const decideFile = (decision: ReviewDecision["decision"], onDone?: () => void): void => {
+    if (change === null) return;
+    const { hunkIds, expected } = hunksToDecide(change);
+    const isPart = decision !== "reset" && hunkIds.length > 0 && hunkIds.length < change.hunks.length;
+    send(
+      {
+        change_id: change.id,
+        decision,
+        ...(isPart ? { hunk_ids: hunkIds } : {}),
+        ...(expected === null || decision === "reset" ? {} : { expected_decision: expected }),
+      },
+      onDone,
+    );
+  };
+
+  const saveLines = (hunkId: string, lines: string[]): void => {
+    if (change === null) return;
+    const decision = {
+      change_id: change.id,
+      hunk_ids: [hunkId],
+      decision: "approve" as const,
+      replacement_lines: lines,
+    };
+    send(decision, () => setEditing(null));
+  };
+
+  const select = useNewest(onSelectHunk);
+  const decide = useNewest((hunkId: string, decision: ReviewDecision["decision"]) => decideHunk(hunkId, decision));
+  const save = useNewest(saveLines);
+  const edit = useNewest((hunkId: string | null) => {
+    setEditing(hunkId === null || change === null ? null : { kind: "hunk", changeId: change.id, hunkId });
+  });
+  const hunkActions: HunkActions = useMemo(
+    () => ({ select, decide, saveLines: save, edit }),
+    [select, decide, save, edit],
+  );
+  return {
+    /** Only what belongs to the open file: another one being opened closes the editor. */
+    editing: editing !== null && editing.changeId === change?.id ? editing : null,
+    editHunk: edit,
+    editFile: (isOn: boolean) => setEditing(isOn && change !== null ? { kind: "file", changeId: change.id } : null),
+    decideHunk,
+    decideFile,
+    hunkActions,
+  };
+}
+
+export type ReviewActions = ReturnType<typeof useReviewActions>;
