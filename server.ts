@@ -147,13 +147,23 @@ async function buildHandler(environment: Environment, listener: Listener): Promi
     // Set by us alone, for limits on sign-in; a client's own word about its address counts for nothing.
     req.headers["x-reverie-address"] = req.socket.remoteAddress ?? "";
     const isApi = /^\/v1(?=[/?]|$)/.test(req.url ?? "");
-    if (isApi && environment.apiMount === "server") return void answerApi(req, res);
+    // An address that cannot be decoded never reaches Next's route: Next answers it itself, without our envelope.
+    if (isApi && (environment.apiMount === "server" || !isDecodable(req.url ?? ""))) return void answerApi(req, res);
     if (!isApi && !isAllowedHost(req.headers.host)) {
       res.writeHead(403, { "content-type": "text/plain" });
       return void res.end("This host name is not REVERIE_PUBLIC_URL.\n");
     }
     return void answerPage(req, res);
   };
+}
+
+function isDecodable(address: string): boolean {
+  try {
+    decodeURIComponent(address);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function askDatabase(url: string): Promise<string | null> {

@@ -16,8 +16,6 @@ chromium.catch(() => undefined);
 /** @type {import("./verify/production-server.mjs").ProductionServer | null} */
 let nextMount = null;
 const contractThroughNext = vitestStage("contract through Next", "contract", {
-  // Next itself answers addresses that it cannot decode, and frames its answers its own way on the raw socket.
-  except: ["malformed percent-encoding", "refused by their announced length"],
   env: () => ({
     REVERIE_API_MOUNT: "next",
     REVERIE_CONTRACT_BASE_URL: nextMount?.baseUrl ?? "",

@@ -27,7 +27,8 @@ export function rawRequest(
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answerHead)?.[1]);
       // What follows the announced length is the server's complaint about a request that we broke off.
       const length = /^content-length: (\d+)$/im.exec(answerHead)?.[1];
-      const body = received.slice(split + 4, length === undefined ? undefined : split + 4 + Number(length));
+      const rest = received.slice(split + 4, length === undefined ? undefined : split + 4 + Number(length));
+      const body = /^transfer-encoding: chunked$/im.test(answerHead) ? readChunks(rest) : rest;
       if (Number.isNaN(status)) reject(new Error(`No answer: ${received.slice(0, 200)}`));
       else resolve({ status, head: answerHead, body, sentBytes });
     };
@@ -44,11 +45,25 @@ export function rawRequest(
     socket.on("data", (data) => {
       answered = true;
       received += data.toString("utf8");
-      if (/\r\n\r\n.*\}$/s.test(received)) socket.end();
+      if (/\r\n\r\n.*\}(\r\n0\r\n\r\n)?$/s.test(received)) socket.end();
     });
     socket.on("close", finish);
     // A server that has answered may reset what we still send.
     socket.on("error", (error) => (received === "" ? reject(error) : finish()));
     socket.write(head, pump);
   });
+}
+
+/** What the chunks of a body hold; its texts are ASCII, so that characters are bytes. */
+function readChunks(body: string): string {
+  let text = "";
+  let rest = body;
+  for (;;) {
+    const [line = ""] = rest.split("\r\n", 1);
+    const size = Number.parseInt(line, 16);
+    if (!(size > 0)) return text;
+    const start = line.length + 2;
+    text += rest.slice(start, start + size);
+    rest = rest.slice(start + size + 2);
+  }
 }
