@@ -1,11 +1,11 @@
 "use client";
+import { RedactableSearch } from "../redact/redactable-search";
 import { Page } from "../shell/page";
-import { SearchView } from "./search-view";
 
 export function SearchPage() {
   return (
     <Page title="Search" crumbs={[{ label: "Search" }]}>
-      <SearchView />
+      <RedactableSearch />
     </Page>
   );
 }

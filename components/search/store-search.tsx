@@ -1,7 +1,7 @@
 "use client";
+import { RedactableSearch } from "../redact/redactable-search";
 import { PaneHeader } from "../shell/pane-header";
 import { useStore } from "../store/store-context";
-import { SearchView } from "./search-view";
 
 /** The middle pane of a store while its text is searched. */
 export function StoreSearch() {
@@ -11,7 +11,7 @@ export function StoreSearch() {
       <PaneHeader title={<>Search {store.name}</>} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="flex max-w-256 flex-col gap-4 px-4 py-4 sm:px-6">
-          <SearchView storeId={store.id} />
+          <RedactableSearch storeId={store.id} />
         </div>
       </div>
     </>
