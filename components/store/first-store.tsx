@@ -1,35 +1,95 @@
 "use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Database } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { apiFetch } from "@/lib/client/api-fetch";
+import { routes } from "@/lib/client/routes";
+import type { MemoryStore } from "@/lib/contract/memory-store";
 import { Button } from "../ui/button";
-import { CodeSnippet } from "../ui/code-snippet";
+import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
 import { MakeSample } from "./make-sample";
 
-const snippet = `curl -sS "$REVERIE_URL/v1/memory_stores" \\
-  -H "Authorization: Bearer $REVERIE_API_KEY" \\
-  -H "content-type: application/json" \\
-  -d '{"name": "team notes", "description": "What the team has learned"}'`;
-
-/** What an installation without stores says: what a store is, and three ways to the first one. */
-export function FirstStore({ mayCreate, onCreate }: { mayCreate: boolean; onCreate: () => void }) {
+/** What an installation without stores says: what a store is, and two ways to the first one. */
+export function FirstStore({ mayCreate }: { mayCreate: boolean }) {
+  if (!mayCreate) {
+    return (
+      <EmptyState icon={<Database aria-hidden />} title="No stores yet">
+        A store is a folder of text files that outlives a session. Somebody who may write will create the first one.
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState
-      icon={<Database aria-hidden />}
-      title="No stores yet"
-      action={
-        mayCreate ? (
-          <>
-            <Button variant="primary" onClick={onCreate}>
-              Create a store
-            </Button>
+    <div className="mx-auto flex max-w-192 flex-col gap-6 py-10">
+      <div>
+        <h2 className="flex items-center gap-2 text-16 font-semibold">
+          <Database aria-hidden className="size-5 text-ink-3" strokeWidth={1.5} />
+          Begin with a store
+        </h2>
+        <p className="prose-width mt-1 text-13 text-ink-2">
+          A store is a folder of text files that outlives a session. Agents read and write it; every change keeps its
+          author, and can be taken back.
+        </p>
+      </div>
+      <div className="grid gap-4 md:grid-cols-2">
+        <OwnStore />
+        <section
+          aria-labelledby="sample"
+          className="flex flex-col items-start gap-3 rounded-md border border-line bg-canvas p-4"
+        >
+          <h3 id="sample" className="text-14 font-semibold">
+            Look around first
+          </h3>
+          <p className="text-13 text-ink-2">
+            A small team's notes, its agents' sessions, and a dream that waits for a decision. One click takes it all
+            away again.
+          </p>
+          <div className="mt-auto">
             <MakeSample />
-          </>
-        ) : null
-      }
-      snippet={mayCreate ? <CodeSnippet code={snippet} label="Copy the command" /> : null}
-    >
-      A store is a folder of text files that outlives a session. Create one here, from a script, or look around in a
-      sample first: a small team's notes, its agents' sessions, and a dream that waits for a decision.
-    </EmptyState>
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function OwnStore() {
+  const [name, setName] = useState("Team notes");
+  const router = useRouter();
+  const client = useQueryClient();
+  const create = useMutation({
+    mutationFn: () => apiFetch<MemoryStore>("/memory_stores", { method: "POST", body: { name: name.trim() } }),
+    onSuccess: async (store) => {
+      await client.invalidateQueries({ queryKey: ["memory_stores"] });
+      router.push(routes.store(store.id));
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() !== "") create.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3 rounded-md border border-line p-4">
+      <h3 className="text-14 font-semibold">Write into your own</h3>
+      <p className="text-13 text-ink-2">
+        Name it, make a key for it, paste one command: the first file arrives while you watch.
+      </p>
+      {create.isError ? (
+        <Callout tone="danger" isLive>
+          {create.error.message}
+        </Callout>
+      ) : null}
+      <Field label="Name of the store">
+        {(ids) => <Input {...ids} value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <div className="mt-auto">
+        <Button type="submit" variant="primary" isBusy={create.isPending} disabled={name.trim() === ""}>
+          Create this store
+        </Button>
+      </div>
+    </form>
   );
 }

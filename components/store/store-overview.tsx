@@ -1,5 +1,6 @@
 "use client";
 import { Plus } from "lucide-react";
+import { useState } from "react";
 import { routes } from "@/lib/client/routes";
 import { StoreActivity } from "../history/store-activity";
 import { PaneHeader } from "../shell/pane-header";
@@ -11,6 +12,7 @@ import { Callout } from "../ui/callout";
 import { IdChip } from "../ui/id-chip";
 import { Time } from "../ui/time";
 import { ConnectAgent } from "./connect-agent";
+import { FirstWrite } from "./first-write";
 import { StoreActions } from "./store-actions";
 import { useStore } from "./store-context";
 import { StoreFacts } from "./store-facts";
@@ -19,6 +21,8 @@ import { WelcomeFile } from "./welcome-file";
 /** What the middle pane shows while no file is chosen. */
 export function StoreOverview() {
   const { store, may, openNewFile } = useStore();
+  // It stays while the first file arrives.
+  const [isNew] = useState(store.reverie.last_activity_at === null);
   return (
     <>
       <PaneHeader
@@ -54,7 +58,7 @@ export function StoreOverview() {
           <StoreFacts store={store} />
           <StoreActivity />
           <WelcomeFile />
-          {store.archived_at === null ? <ConnectAgent storeId={store.id} /> : null}
+          {store.archived_at !== null ? null : isNew ? <FirstWrite /> : <ConnectAgent storeId={store.id} />}
         </div>
       </div>
     </>

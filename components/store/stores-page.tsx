@@ -63,7 +63,7 @@ export function StoresPage() {
           rowId={(store) => store.id}
           rowHref={(store) => routes.store(store.id)}
           loadMore={loadMoreOf(stores, rows.length, "stores")}
-          empty={<FirstStore mayCreate={mayCreate} onCreate={() => setIsCreating(true)} />}
+          empty={<FirstStore mayCreate={mayCreate} />}
         />
       ) : null}
       <CreateStoreDialog isOpen={isCreating} onOpenChange={setIsCreating} />
