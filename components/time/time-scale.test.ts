@@ -44,9 +44,9 @@ describe("markOfDay", () => {
 describe("typedMoment", () => {
   const now = new Date("2026-05-03T12:00:00Z");
 
-  it("holds all that was written in the second, or the minute, that was typed", () => {
+  it("holds all that was written in the second that was typed", () => {
     expect(typedMoment("2026-05-03T11:00:09", now)).toBe("2026-05-03T11:00:09.999Z");
-    expect(typedMoment("2026-05-03T11:00", now)).toBe("2026-05-03T11:00:59.999Z");
+    expect(typedMoment("2026-05-03T11:00", now)).toBe("2026-05-03T11:00:00.999Z");
   });
 
   it("is now when it is still to come, empty or no time", () => {

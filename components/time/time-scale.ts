@@ -34,12 +34,12 @@ export function momentText(at: string | null): string {
 }
 
 /**
- * The moment that somebody typed, with all that was written in its last second; null where it is none or still to come, which is
+ * The moment that somebody typed, with all that was written in its second (browsers leave out a second of 0); null where it is none or still to come, which is
  * now.
  */
 export function typedMoment(text: string, now: Date): string | null {
   const parts = /^(\d{4,6}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$/.exec(text);
-  const time = parts === null ? Number.NaN : Date.parse(`${parts[1]}${parts[2] ?? ":59"}.999Z`);
+  const time = parts === null ? Number.NaN : Date.parse(`${parts[1]}${parts[2] ?? ":00"}.999Z`);
   return Number.isNaN(time) || time >= now.getTime() ? null : new Date(time).toISOString();
 }
 
