@@ -1,4 +1,4 @@
-import { type Ctx, inTransaction } from "@/lib/access/context";
+import type { Ctx } from "@/lib/access/context";
 import { requireStoreWrite } from "@/lib/access/store-reach";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { newId } from "@/lib/db/ids";
@@ -9,6 +9,7 @@ import { shareStore } from "./claim-path";
 import { lockMemory } from "./lock-memory";
 import { requireStore } from "./require-store";
 import { memoryStoreTopic } from "./store-topic";
+import { inStoreTransaction } from "./store-turn";
 
 export interface DeleteMemoryInput {
   memoryStoreId: string;
@@ -25,7 +26,7 @@ export interface DeleteMemoryInput {
  */
 export async function deleteMemory(ctx: Ctx, input: DeleteMemoryInput) {
   requireStoreWrite(ctx.actor, input.memoryStoreId);
-  const result = await inTransaction(ctx, async (tx) => {
+  const result = await inStoreTransaction(ctx, input.memoryStoreId, async (tx) => {
     if (input.isStoreLocked !== true) await shareStore(tx, input.memoryStoreId);
     await requireStore(tx, ctx, input.memoryStoreId);
     const current = await lockMemory(tx, input.memoryStoreId, input.memoryId);

@@ -1,4 +1,4 @@
-import { type Ctx, inTransaction } from "@/lib/access/context";
+import type { Ctx } from "@/lib/access/context";
 import { requireStoreWrite } from "@/lib/access/store-reach";
 import type { MemoryBatch, MemoryBatchResult, MemoryOperationInput } from "@/lib/contract/memory-batch";
 import { publish } from "@/lib/db/live-hub";
@@ -10,6 +10,7 @@ import { deleteMemory } from "./delete-memory";
 import { presentMemory } from "./memory-row";
 import { requireStore } from "./require-store";
 import { memoryStoreTopic } from "./store-topic";
+import { inStoreTransaction } from "./store-turn";
 import { memoryWrite, writeMemories } from "./write-memories";
 import { requireWritten } from "./write-memory";
 
@@ -27,7 +28,7 @@ export async function writeBatch(
   const { memoryStoreId, operations } = input;
   requireStoreWrite(ctx.actor, memoryStoreId);
   return publishAfterwards(() =>
-    inTransaction(ctx, async (tx) => {
+    inStoreTransaction(ctx, memoryStoreId, async (tx) => {
       await tx.query("SELECT lock_memory_store($1)", [memoryStoreId]);
       await requireStore(tx, ctx, memoryStoreId);
       publish(memoryStoreTopic(memoryStoreId));

@@ -30,6 +30,8 @@ const registry = globalThis as typeof globalThis & { reverieWriteQueues?: WeakMa
 const statementsAtOnce = 4;
 const writesPerStatement = 64;
 const bytesPerStatement = 2 * 1024 * 1024;
+// A path takes a lock of its own and one for each folder above it, out of some six thousand that the database has.
+const locksPerStatement = 256;
 const retriesLimit = 3;
 
 /**
@@ -95,10 +97,10 @@ function takeBatch(queue: Queue): { batch: Entry[]; followers: Map<string, Entry
   const batch: Entry[] = [];
   const followers = new Map<string, Entry[]>();
   const left: Entry[] = [];
-  let sizeBytes = 0;
+  let [sizeBytes, locks] = [0, 0];
   for (const entry of queue.waiting) {
-    const { memoryId, content } = entry.write;
-    const isFull = batch.length >= writesPerStatement || sizeBytes >= bytesPerStatement;
+    const { memoryId, path, content } = entry.write;
+    const isFull = batch.length >= writesPerStatement || sizeBytes >= bytesPerStatement || locks >= locksPerStatement;
     const behind = memoryId === null ? undefined : followers.get(memoryId);
     if (behind !== undefined && isPlainSwap(entry.write)) behind.push(entry);
     else if (isFull || meetsOthers(queue, entry.write)) left.push(entry);
@@ -107,6 +109,7 @@ function takeBatch(queue: Queue): { batch: Entry[]; followers: Map<string, Entry
       batch.push(entry);
       if (memoryId !== null && isPlainSwap(entry.write)) followers.set(memoryId, []);
       sizeBytes += content?.length ?? 0;
+      locks += path === null ? 0 : ancestorsOf(path).length + 1;
     }
   }
   queue.waiting = left;
@@ -240,7 +243,8 @@ const deadlockDetected = "40P01";
 /** An error that the server reports has undone the statement; after a lost connection nobody knows. */
 function wasRolledBack(error: unknown): boolean {
   const code = codeOf(error);
-  return code !== null && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("08") && !code.startsWith("57");
+  // The digit tells an SQLSTATE from EPIPE, which is a lost connection as well.
+  return code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !code.startsWith("08") && !code.startsWith("57");
 }
 
 function codeOf(error: unknown): string | null {
