@@ -31,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "contract",
-          include: ["{lib,e2e}/**/*.contract.test.ts"],
+          include: ["{lib,e2e,examples}/**/*.contract.test.ts"],
           globalSetup: ["./lib/db/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
