@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Ctx } from "@/lib/access/context";
@@ -163,6 +164,29 @@ describe("writes that wait", () => {
     isDone = true;
     await Promise.all(swappers);
     expect(await findStoreFaults(database.pool(), storeId)).toEqual([]);
+  });
+
+  it("behind a winner for a store that is held do not keep its answer back", async () => {
+    const storeId = await makeStore();
+    const memory = await create(storeId, "/hot", "0");
+    const holder = new pg.Client({ connectionString: database.url() });
+    spares.push(holder);
+    await holder.connect();
+    const { won } = await whileHeld(storeId, async (waiting) => {
+      const won = change(memory, { content: "won", expectedSha256: memory.content_sha256 });
+      await expect.poll(waiting).toHaveLength(1);
+      // Next in line for the store, ahead of the write that comes now.
+      await holder.query("BEGIN");
+      void holder.query("SELECT lock_memory_store($1)", [storeId]);
+      const queued =
+        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%lock_memory_store%'";
+      await expect.poll(async () => (await database.pool().query(queued)).rowCount).toBe(1);
+      return { won, behind: change(memory, { content: "behind" }) };
+    });
+    const patience = sleep(2_000, "kept back", { ref: false });
+    expect(await Promise.race([won.then(() => "told"), patience])).toBe("told");
+    await holder.query("COMMIT");
+    await expect.poll(() => sequenceOf(memory)).toBe(3);
   });
 
   it("leave nothing in memory once they are through", async () => {

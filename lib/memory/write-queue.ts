@@ -33,6 +33,7 @@ const bytesPerStatement = 2 * 1024 * 1024;
 // A path takes a lock of its own and one for each folder above it, out of some six thousand that the database has.
 const locksPerStatement = 256;
 const retriesLimit = 3;
+const heldAtMostMs = 100;
 
 /**
  * Writes in a transaction that other writes of the same store, sent at the same time, may share: one round trip and one
@@ -183,7 +184,15 @@ function answer(queue: Queue, entry: Entry, followers: Entry[], outcome: WriteOu
   releaseHeld(queue, memoryId);
   const isAwaited = outcome.kind === "written" && queue.waiting.some(({ write }) => write.memoryId === memoryId);
   if (memoryId === null || !isAwaited) entry.settle(outcome);
-  else queue.held.set(memoryId, () => entry.settle(outcome));
+  else hold(queue, memoryId, () => entry.settle(outcome));
+}
+
+function hold(queue: Queue, memoryId: string, settle: () => void): void {
+  queue.held.set(memoryId, settle);
+  // Those that wait for it may have to wait for somebody who holds the whole store.
+  setTimeout(() => {
+    if (queue.held.get(memoryId) === settle) releaseHeld(queue, memoryId);
+  }, heldAtMostMs).unref();
 }
 
 function releaseHeld(queue: Queue, memoryId: string | null): void {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { readEvents } from "@/lib/api/testing/read-events";
 import { findStoreFaults } from "@/lib/memory/testing/store-faults";
 import { type Instance, useInstances } from "./testing/start-instance";
 import { employWriters, findLosses } from "./testing/tireless-writers";
@@ -12,6 +13,7 @@ import { employWriters, findLosses } from "./testing/tireless-writers";
 const instances = useInstances();
 const rounds = Number(process.env.REVERIE_KILL_ROUNDS ?? 2);
 const idOf = z.looseObject({ id: z.string() });
+const changeOf = z.object({ type: z.literal("memory_version.created"), memory_version: idOf });
 
 let folder = "";
 beforeAll(async () => {
@@ -30,6 +32,16 @@ async function post(instance: Instance, path: string, body: object): Promise<str
   return idOf.parse(await response.json()).id;
 }
 
+/** Reads what the stream of changes tells after a position until it has told of `count` more versions. */
+async function followOn(instance: Instance, storeId: string, after: string, count: number) {
+  const headers = { "x-api-key": instances.apiKey, "last-event-id": after };
+  const events = readEvents(await fetch(`${instance.baseUrl}/v1/memory_stores/${storeId}/changes/stream`, { headers }));
+  const told = await events.take(count);
+  await events.close();
+  const ids = told.map((event) => changeOf.parse(event.data).memory_version.id);
+  return { ids, after: told.at(-1)?.id ?? after };
+}
+
 describe("what was acknowledged", () => {
   it.each([
     ["by a process that was killed while it wrote", false, rounds + 1],
@@ -45,6 +57,7 @@ describe("what was acknowledged", () => {
       const place = { storeId, hotId };
       const writers = employWriters(instances.apiKey, place, 12);
       let slowestMs = 0;
+      let [position, told]: [string, string[]] = ["1", []];
       for (let round = 0; round < count; round++) {
         const before = writers.ledger.acknowledged.size;
         const startedAt = Date.now();
@@ -60,6 +73,13 @@ describe("what was acknowledged", () => {
         try {
           expect(await findLosses(pool, place, writers)).toEqual([]);
           expect(await findStoreFaults(pool, storeId)).toEqual([]);
+          // A follower goes on where the killed process left it.
+          const stored = await pool.query<{ id: string }>("SELECT id FROM memory_version WHERE memory_store_id = $1", [
+            storeId,
+          ]);
+          const { ids, after } = await followOn(instance, storeId, position, stored.rows.length - told.length);
+          [position, told] = [after, [...told, ...ids]];
+          expect([...told].sort()).toEqual(stored.rows.map((row) => row.id).sort());
         } finally {
           await pool.end();
         }
