@@ -49,7 +49,7 @@ describe("what was acknowledged", () => {
   ])(
     "%s is there after the next start, whole, and nothing half-written is",
     async (_, withDatabase, count) => {
-      const dataDir = join(folder, withDatabase ? "both" : "process");
+      const dataDir = join(folder, "data");
       const start = () => instances.start({ REVERIE_DATA_DIR: dataDir });
       let instance = await start();
       const storeId = await post(instance, "/memory_stores", { name: "killed" });
