@@ -17,7 +17,7 @@ export function ApplyButton({ dream, review }: { dream: Dream; review: Review })
   const count = countToApply(review.rows);
   const waiting = review.rows.filter(isPending).length;
   const files = count === 1 ? "1 file" : `${count} files`;
-  const isReady = count > 0 && review.reviewDigest !== null && !review.decide.isPending;
+  const isReady = count > 0 && review.reviewDigest !== null && !review.isDeciding;
   useCommands([
     {
       id: "review.apply",

@@ -98,7 +98,7 @@ export function ChangePane(props: ChangePaneProps) {
           ) : canDecide ? (
             <FileDecision
               change={change}
-              isBusy={review.decide.isPending}
+              isBusy={review.isDeciding}
               onDecide={props.onDecideFile}
               onEdit={() => props.onEditFile(true)}
             />
@@ -113,7 +113,7 @@ export function ChangePane(props: ChangePaneProps) {
               view={view}
               isSelected={hunk.id === selectedHunkId}
               isEditing={canEdit && editing?.kind === "hunk" && editing.hunkId === hunk.id}
-              isSaving={review.decide.isPending && editing?.kind === "hunk" && editing.hunkId === hunk.id}
+              isSaving={review.isDeciding && editing?.kind === "hunk" && editing.hunkId === hunk.id}
               canDecide={canDecide}
               actions={actions}
             />

@@ -24,34 +24,32 @@ const spoken = { approve: "Accepted", reject: "Rejected", reset: "Taken back" } 
 export function useReviewActions({ change, review, onSelectHunk }: ReviewActionsOptions) {
   const [editing, setEditing] = useState<Editing>(null);
   const announce = useAnnounce();
-  const send = (decision: ReviewDecision, onDone: () => void = () => undefined): void =>
-    review.decide.mutate([decision], {
-      onSuccess: ({ review: { pending } }) => {
-        announce(`${spoken[decision.decision]}, ${pending} left`);
-        onDone();
-      },
+  const send = (decision: ReviewDecision, onKept: () => void = () => undefined): void => {
+    const kept = review.decide.mutateAsync([decision]).then(({ review: { pending } }) => {
+      announce(`${spoken[decision.decision]}, ${pending} left`);
+      onKept();
     });
+    // What is refused is told by the mutation itself.
+    kept.catch(() => undefined);
+  };
 
-  const decideHunk = (hunkId: string, decision: ReviewDecision["decision"], onDone?: () => void): void => {
+  const decideHunk = (hunkId: string, decision: ReviewDecision["decision"]): void => {
     const hunk = change?.hunks.find(({ id }) => id === hunkId);
     if (change === null || hunk === undefined) return;
     const base = { change_id: change.id, hunk_ids: [hunk.id], decision };
-    send({ ...base, expected_decision: hunk.decision }, onDone);
+    send({ ...base, expected_decision: hunk.decision });
   };
 
-  const decideFile = (decision: ReviewDecision["decision"], onDone?: () => void): void => {
+  const decideFile = (decision: ReviewDecision["decision"]): void => {
     if (change === null) return;
     const { hunkIds, expected } = hunksToDecide(change);
     const isPart = decision !== "reset" && hunkIds.length > 0 && hunkIds.length < change.hunks.length;
-    send(
-      {
-        change_id: change.id,
-        decision,
-        ...(isPart ? { hunk_ids: hunkIds } : {}),
-        ...(expected === null || decision === "reset" ? {} : { expected_decision: expected }),
-      },
-      onDone,
-    );
+    send({
+      change_id: change.id,
+      decision,
+      ...(isPart ? { hunk_ids: hunkIds } : {}),
+      ...(expected === null || decision === "reset" ? {} : { expected_decision: expected }),
+    });
   };
 
   const saveLines = (hunkId: string, lines: string[]): void => {

@@ -46,11 +46,9 @@ export function useReviewKeys({ ordered, change, hunk, open, actions, mayReview 
   };
   const decide = (decision: ReviewDecision["decision"], isWhole: boolean): void => {
     if (change === null || !isOpen(change)) return;
-    const onDone = () => {
-      if (decision !== "reset") stepOn(isWhole);
-    };
-    if (isWhole || hunk === null) actions.decideFile(decision, onDone);
-    else actions.decideHunk(hunk.id, decision, onDone);
+    if (isWhole || hunk === null) actions.decideFile(decision);
+    else actions.decideHunk(hunk.id, decision);
+    if (decision !== "reset") stepOn(isWhole);
   };
   const edit = (): void => {
     if (change === null || !isOpen(change) || change.conflict?.reason === "redacted") return;

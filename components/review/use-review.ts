@@ -1,6 +1,13 @@
 "use client";
-import { type InfiniteData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
 import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import {
@@ -13,6 +20,7 @@ import {
 import { rowsOf } from "@/lib/client/page";
 import type { AppliedDream, Dream, DreamReviewed, ReviewDecision, UndoneDream } from "@/lib/contract/dream";
 import { useLiveTopic } from "../shell/live-provider";
+import { overlayDecisions } from "./overlay-decisions";
 
 /**
  * Changes and insights of a dream, and what a reviewer can do with them. Every decision is kept by the server at once and
@@ -36,6 +44,9 @@ export function useReview(dreamId: string) {
     await Promise.all([client.invalidateQueries({ queryKey: ["dream_changes", dreamId] }), refreshDream()]);
   };
   const decide = useMutation({
+    mutationKey: ["decide", dreamId],
+    // One after the other, so that each says truly what it was decided on.
+    scope: { id: `decide ${dreamId}` },
     mutationFn: (decisions: ReviewDecision[]) =>
       apiFetch<DreamReviewed>(`/dreams/${dreamId}/review`, { method: "POST", body: { decisions } }),
     onSuccess: async (reviewed) => {
@@ -46,12 +57,16 @@ export function useReview(dreamId: string) {
         queryKey,
         (data) => data && { ...data, pages: withReviewed(data.pages, reviewed) },
       );
-      await refreshDream();
+      void refreshDream();
     },
     onError: async (error) => {
       toast.error(error.message);
       await refresh();
     },
+  });
+  const underWay = useMutationState({
+    filters: { mutationKey: ["decide", dreamId], status: "pending" },
+    select: (mutation) => mutation.state.variables as ReviewDecision[],
   });
   const apply = useMutation({
     mutationFn: (reviewDigest: string) =>
@@ -69,15 +84,18 @@ export function useReview(dreamId: string) {
     mutationFn: () => apiFetch<UndoneDream>(`/dreams/${dreamId}/undo`, { method: "POST" }),
     onSettled: refresh,
   });
+  const kept = changes.data;
+  const rows = useMemo(() => overlayDecisions(rowsOf(kept), underWay.flat()), [kept, underWay]);
   return {
     changes,
-    rows: rowsOf(changes.data),
+    rows,
     /** The digest of the newest answer: what the person sees is what is applied. */
     reviewDigest: changes.data?.pages.at(-1)?.review_digest ?? null,
     insights: rowsOf(insights.data),
     insightsQuery: insights,
     overlaps: overlaps.data?.data ?? [],
     decide,
+    isDeciding: underWay.length > 0,
     apply,
     discard,
     undo,
