@@ -8,7 +8,7 @@ import { useStore } from "../store/store-context";
 import { exactUtc, relativeTime } from "../ui/relative-time";
 import { useNow } from "../ui/use-now";
 import { actorOfRange } from "./blame-author";
-import { channelLabel } from "./channel-words";
+import { channelPhrase } from "./channel-words";
 import { useFileVersions } from "./use-file-versions";
 
 const linkClass = "rounded-sm text-12 font-medium text-accent underline-offset-2 hover:underline";
@@ -34,7 +34,7 @@ export function BlameFacts({ range, memoryId, path, href }: BlameFactsProps) {
     <>
       <p className="flex flex-wrap items-center gap-x-2">
         <Actor actor={actorOfRange(range)} isPlain className="font-medium" />
-        <span className="text-12 text-ink-3">through {channelLabel(range.via)}</span>
+        <span className="text-12 text-ink-3">{channelPhrase(range.via)}</span>
       </p>
       <p className="text-12 text-ink-2">
         {now === null ? null : `${relativeTime(written, now)}, `}

@@ -43,9 +43,10 @@ export function DayChart({ days }: { days: readonly ActivityDay[] }) {
           })}
         </svg>
       </div>
-      <figcaption className="flex flex-wrap justify-between gap-x-3 text-12 text-ink-3">
+      <figcaption className="flex flex-wrap items-center justify-between gap-x-3 text-12 text-ink-3">
         <span className="tabular">{first}</span>
-        <span aria-hidden className="flex flex-wrap gap-x-3">
+        <span className="tabular sm:order-last">{last}</span>
+        <span aria-hidden className="flex gap-x-3 max-sm:w-full">
           {(["created", "modified", "deleted"] as const).map((kind) => (
             <span key={kind} className="inline-flex items-center gap-1">
               <svg aria-hidden="true" className={`size-2 ${fills[kind]}`} viewBox="0 0 8 8">
@@ -55,7 +56,6 @@ export function DayChart({ days }: { days: readonly ActivityDay[] }) {
             </span>
           ))}
         </span>
-        <span className="tabular">{last}</span>
       </figcaption>
     </figure>
   );

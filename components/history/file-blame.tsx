@@ -15,7 +15,7 @@ import type { LineRange } from "../viewer/line-range";
 import { SourceView } from "../viewer/source-view";
 import { BlameAuthor } from "./blame-author";
 import { BlameFacts } from "./blame-facts";
-import { channelLabel } from "./channel-words";
+import { channelPhrase } from "./channel-words";
 
 interface FileBlameProps {
   memoryId: string;
@@ -92,7 +92,7 @@ function labelOf(range: MemoryBlameRange): string {
   return [
     wordsForLines(range),
     range.redacted ? "redacted or earlier" : `written ${exactUtc(new Date(range.created_at))}`,
-    channelLabel(range.via),
+    channelPhrase(range.via),
     range.reason,
   ]
     .filter((part) => part !== null)

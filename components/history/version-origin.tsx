@@ -14,9 +14,16 @@ export function VersionOrigin({ version }: { version: MemoryVersion }) {
   return (
     <p className="flex flex-wrap gap-x-3">
       {sessionId === null ? null : (
-        <Link href={routes.session(sessionId, reverie.event_id ?? undefined)} className={`${linkClass} text-accent`}>
+        <Link
+          href={
+            reverie.event_id === null
+              ? routes.sessionAtWrite(sessionId, version.id)
+              : routes.session(sessionId, reverie.event_id)
+          }
+          className={`${linkClass} text-accent`}
+        >
           <MessagesSquare aria-hidden />
-          {reverie.event_id === null ? "Open the session" : "Open the session at this write"}
+          Open the session at this write
         </Link>
       )}
       {reverie.dream_id === null ? null : (

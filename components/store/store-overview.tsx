@@ -20,7 +20,7 @@ import { WelcomeFile } from "./welcome-file";
 
 /** What the middle pane shows while no file is chosen. */
 export function StoreOverview() {
-  const { store, may, openNewFile } = useStore();
+  const { store, may, at, openNewFile } = useStore();
   // It stays while the first file arrives.
   const [isNew] = useState(store.reverie.last_activity_at === null);
   return (
@@ -55,10 +55,15 @@ export function StoreOverview() {
               {store.description}
             </p>
           )}
-          <StoreFacts store={store} />
+          {/* Its numbers are of now. */}
+          {at === null ? <StoreFacts store={store} /> : null}
           <StoreActivity />
           <WelcomeFile />
-          {store.archived_at !== null ? null : isNew ? <FirstWrite /> : <ConnectAgent storeId={store.id} />}
+          {store.archived_at !== null || at !== null ? null : isNew ? (
+            <FirstWrite />
+          ) : (
+            <ConnectAgent storeId={store.id} />
+          )}
         </div>
       </div>
     </>

@@ -49,14 +49,12 @@ export function CompareSides({ differences }: { differences: StoreDifferences | 
         className="max-w-60"
       />
       {other === null ? (
-        <span className="flex items-center gap-1.5">
-          <MomentField
-            at={since}
-            label="Moment to compare with, UTC"
-            onGo={(moment) => void setAddress({ ...clear, since: moment })}
-          />
-          UTC
-        </span>
+        <MomentField
+          at={since}
+          label="Moment to compare with, UTC"
+          onGo={(moment) => void setAddress({ ...clear, since: moment })}
+          className="max-w-56 flex-none basis-56"
+        />
       ) : (
         <IconButton
           label="Swap the sides"

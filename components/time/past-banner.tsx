@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { routes } from "@/lib/client/routes";
 import { storeDifferencesOptions } from "@/lib/client/store-differences";
 import { useStore } from "../store/store-context";
 import { Button } from "../ui/button";
-import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { Time } from "../ui/time";
 import { countDifferences, wordsForCounts } from "./difference-counts";
@@ -58,14 +58,12 @@ function Since({ at }: { at: string }) {
         {counts.redacted === 0 ? "" : `; ${counts.redacted} redacted since, not shown`}.
       </span>
       {words === null ? null : (
-        <ButtonLink
-          variant="ghost"
-          size="sm"
+        <Link
           href={routes.compare(store.id, { since: at })}
-          className="-my-0.5 underline"
+          className="rounded-sm font-medium text-ink underline underline-offset-2"
         >
           See the differences
-        </ButtonLink>
+        </Link>
       )}
     </p>
   );

@@ -60,8 +60,8 @@ export function RestorePlan({ plan }: { plan: MemoryRestore }) {
 function PlanRow({ item }: { item: MemoryDifference }) {
   const kind: DifferenceKind = item.operation;
   return (
-    <li className="flex min-h-6 items-center gap-2 px-2">
-      <span className="w-28 shrink-0">
+    <li className="flex min-h-6 items-center gap-2 px-2 leading-4">
+      <span className="flex w-28 shrink-0">
         <DifferenceMark kind={kind} label={restoreWords[kind]} />
       </span>
       <span dir="ltr" className="min-w-0 font-mono break-all text-ink">

@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { folderOptions } from "@/lib/client/memory-tree";
 import { restorePlanOptions } from "@/lib/client/restores";
 import { ReasonField } from "../file/reason-field";
@@ -37,6 +37,7 @@ function RestoreStore({ at }: { at: string }) {
   const [, setView] = useStoreView();
   const [typed, setTyped] = useState(folder);
   const [reason, setReason] = useState("");
+  const cancel = useRef<HTMLButtonElement>(null);
   const problem = folderProblem(folder);
   const request = { storeId: store.id, at, folder };
   const close = () => void setRequest({ restore: null, folder: null });
@@ -58,6 +59,7 @@ function RestoreStore({ at }: { at: string }) {
     <Dialog
       isOpen
       width="lg"
+      initialFocus={cancel}
       onOpenChange={(next) => next || restore.isPending || close()}
       title="Restore to an earlier moment"
       description={
@@ -68,7 +70,7 @@ function RestoreStore({ at }: { at: string }) {
       }
       footer={
         <>
-          <Button disabled={restore.isPending} onClick={close}>
+          <Button ref={cancel} disabled={restore.isPending} onClick={close}>
             Cancel
           </Button>
           <Button

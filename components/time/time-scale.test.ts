@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { activityFrom, markOfDay, momentAt, momentText, positionOf, scaleSteps, typedMoment } from "./time-scale";
+import { activityFrom, markOfDay, momentAt, momentText, positionOf, readMoment, scaleSteps } from "./time-scale";
 
 const from = new Date("2026-05-01T00:00:00Z");
 const now = new Date("2026-05-05T00:00:00Z");
@@ -41,22 +41,39 @@ describe("markOfDay", () => {
   });
 });
 
-describe("typedMoment", () => {
-  const now = new Date("2026-05-03T12:00:00Z");
+describe("readMoment", () => {
+  const then = new Date("2026-05-03T12:00:00Z");
+  const atOf = (text: string) => {
+    const read = readMoment(text, then);
+    return read.kind === "moment" ? read.at : read.kind;
+  };
 
-  it("holds all that was written in the second that was typed", () => {
-    expect(typedMoment("2026-05-03T11:00:09", now)).toBe("2026-05-03T11:00:09.999Z");
-    expect(typedMoment("2026-05-03T11:00", now)).toBe("2026-05-03T11:00:00.999Z");
+  it("holds all that was written in what was named last", () => {
+    expect(atOf("2026-05-03 11:00:09")).toBe("2026-05-03T11:00:09.999Z");
+    expect(atOf("2026-05-03T11:00")).toBe("2026-05-03T11:00:59.999Z");
+    expect(atOf(" 2026-05-02 ")).toBe("2026-05-02T23:59:59.999Z");
   });
 
-  it("is now when it is still to come, empty or no time", () => {
-    for (const text of ["2026-05-03T12:00:00", "2027-01-01T00:00:00", "", "yesterday"]) {
-      expect(typedMoment(text, now)).toBeNull();
+  it("takes what the dashboard and the API write", () => {
+    expect(atOf("2026-05-03 11:00:09 UTC")).toBe("2026-05-03T11:00:09.999Z");
+    expect(atOf("2026-05-03T11:00:09.123Z")).toBe("2026-05-03T11:00:09.999Z");
+  });
+
+  it("takes nothing, the word and every moment to come for now", () => {
+    for (const text of ["", "now", " Now ", "2026-05-03 12:00:00", "2026-05-03", "2027-01-01"]) {
+      expect(atOf(text)).toBe("now");
     }
   });
 
-  it("is what the field shows of it", () => {
-    expect(momentText(typedMoment("2026-05-03T11:00:09", now))).toBe("2026-05-03T11:00:09");
+  it("refuses what is no moment", () => {
+    for (const text of ["yesterday", "2026-13-01", "2026-05-03 25:00", "3.5.2026", "2026-05-03 11"]) {
+      expect(atOf(text)).toBe("unreadable");
+    }
+  });
+
+  it("reads back what the field shows", () => {
+    expect(momentText("2026-05-03T11:00:09.999Z")).toBe("2026-05-03 11:00:09");
+    expect(atOf(momentText("2026-05-03T11:00:09.999Z"))).toBe("2026-05-03T11:00:09.999Z");
     expect(momentText(null)).toBe("");
   });
 });

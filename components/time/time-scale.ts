@@ -28,19 +28,26 @@ export function markOfDay(startMs: number, endMs: number, from: Date, to: Date):
   return [Math.min(left, 1000 - width), width];
 }
 
-/** What an input of date and time in UTC shows of a moment; "" for now. */
+/** What the field for a moment shows, in UTC; "" for now. */
 export function momentText(at: string | null): string {
-  return at === null ? "" : at.slice(0, 19);
+  return at === null ? "" : at.slice(0, 19).replace("T", " ");
 }
 
+export type ReadMoment = { kind: "moment"; at: string } | { kind: "now" } | { kind: "unreadable" };
+
+const typedShape = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?)?\s*(?:Z|UTC)?$/i;
+
 /**
- * The moment that somebody typed, with all that was written in its second (browsers leave out a second of 0); null where it is none or still to come, which is
- * now.
+ * The moment that somebody typed, in UTC, with all that was written in its last second, minute or day, whichever was named
+ * last. Nothing, the word, and every moment to come are now.
  */
-export function typedMoment(text: string, now: Date): string | null {
-  const parts = /^(\d{4,6}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$/.exec(text);
-  const time = parts === null ? Number.NaN : Date.parse(`${parts[1]}${parts[2] ?? ":00"}.999Z`);
-  return Number.isNaN(time) || time >= now.getTime() ? null : new Date(time).toISOString();
+export function readMoment(text: string, now: Date): ReadMoment {
+  const typed = text.trim();
+  if (typed === "" || typed.toLowerCase() === "now") return { kind: "now" };
+  const [, day, minute = "23:59", second = ":59"] = typedShape.exec(typed) ?? [];
+  const timeMs = day === undefined ? Number.NaN : Date.parse(`${day}T${minute}${second}.999Z`);
+  if (Number.isNaN(timeMs)) return { kind: "unreadable" };
+  return timeMs >= now.getTime() ? { kind: "now" } : { kind: "moment", at: new Date(timeMs).toISOString() };
 }
 
 const countedDays = 730;

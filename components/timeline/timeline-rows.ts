@@ -1,5 +1,6 @@
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import type { ShownActor } from "../actor/actor-identity";
+import { shownActorOf } from "../history/shown-actor-of";
 
 export interface TimelineEntry {
   version: MemoryVersion;
@@ -57,7 +58,7 @@ export function timelineRows(versions: readonly MemoryVersion[], options: Timeli
 function timelineEntries(versions: readonly MemoryVersion[]): TimelineEntry[] {
   const newer = new Map<string, TimelineEntry>();
   return versions.map((version) => {
-    const entry: TimelineEntry = { version, actor: actorOf(version), verb: verbOf(version), deltaBytes: null };
+    const entry: TimelineEntry = { version, actor: shownActorOf(version), verb: verbOf(version), deltaBytes: null };
     const after = newer.get(version.memory_id);
     if (after) after.deltaBytes = deltaBetween(version, after.version);
     newer.set(version.memory_id, entry);
@@ -71,14 +72,6 @@ function deltaBetween(before: MemoryVersion, after: MemoryVersion): number | nul
   const sizeAfter = after.operation === "deleted" ? 0 : after.content_size_bytes;
   const sizeBefore = before.operation === "deleted" ? 0 : before.content_size_bytes;
   return sizeAfter === null || sizeBefore === null ? null : sizeAfter - sizeBefore;
-}
-
-/** A dream writes through a session or a reviewer, but what people ask is which dream. */
-function actorOf(version: MemoryVersion): ShownActor | null {
-  const { dream_id: dreamId, via } = version.reverie;
-  return dreamId !== null && via === "dream" && version.created_by?.type !== "user_actor"
-    ? { type: "dream_actor", dream_id: dreamId }
-    : version.created_by;
 }
 
 function verbOf({ operation, redacted_at, reverie }: MemoryVersion): string {

@@ -47,7 +47,7 @@ test("shows who wrote each line, of any version and of a deleted file", async ({
     await expect(range(page, "Line 3")).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await expect(range(page, "Line 4")).toBeFocused();
-    await expect(page.getByText("through API")).toBeVisible();
+    await expect(page.getByText("via API", { exact: true })).toBeVisible();
     await expect(page.getByRole("link", { name: "Open v2" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Blame before this change" })).toBeVisible();
     await page.keyboard.press("Enter");

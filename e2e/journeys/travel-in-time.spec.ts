@@ -63,7 +63,10 @@ test("walks through a store change by change, and restores a moment of it", asyn
     await expect(page.getByText("fix: restart")).toBeVisible();
     await expect(page.getByRole("button", { name: "Edit" })).toBeHidden();
     const field = page.getByLabel("Moment to show, UTC");
-    await field.fill("2020-01-01T00:00:00");
+    await field.fill("long ago");
+    await field.press("Enter");
+    await expect(page.getByText("Write a day, or a day and a time")).toBeVisible();
+    await field.fill("2020-01-01 00:00:00");
     await field.press("Enter");
     await expect.poll(() => atOf(page)).toBe("2020-01-01T00:00:00.999Z");
     await expect(page.getByText("The store was empty at that moment.")).toBeVisible();
