@@ -24,8 +24,8 @@ export function CallEvent({ row, payload, guess, isLinked }: CallEventProps) {
     if (answeredCallId(guess) !== row.event.id) return <CallApart row={row} payload={payload} isLinked={isLinked} />;
     return <CallLine row={row} payload={payload} result={{ state: "known", event: guess }} isLinked={isLinked} />;
   }
-  // The memory view lists calls alone: their results are looked up when one is opened.
-  if (scope.filter === "memory") {
+  // Some views list calls alone: their results are looked up when one is opened.
+  if (!scope.hasResults) {
     if (isOpen) return <CallApart row={row} payload={payload} isLinked={isLinked} />;
     return <CallLine row={row} payload={payload} result={{ state: "pending" }} isLinked={isLinked} />;
   }

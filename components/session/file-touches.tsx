@@ -2,6 +2,7 @@
 import { BookOpen, PencilLine } from "lucide-react";
 import Link from "next/link";
 import { routes } from "@/lib/client/routes";
+import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { formatNumber } from "../ui/format-count";
 import { type FileSummary, isWritten, redactedPath } from "./memory-summary";
 import { VersionLinks } from "./version-links";
@@ -9,11 +10,12 @@ import { VersionLinks } from "./version-links";
 interface FileTouchesProps {
   storeId: string;
   file: FileSummary;
+  callOf: (version: MemoryVersion) => string | null;
   onShowEvent: (eventId: string) => void;
 }
 
 /** One file: how often it was read and written, each leading to the call; the versions that came of it. */
-export function FileTouches({ storeId, file, onShowEvent }: FileTouchesProps) {
+export function FileTouches({ storeId, file, callOf, onShowEvent }: FileTouchesProps) {
   const isStore = file.path === "/";
   const Icon = isWritten(file) ? PencilLine : BookOpen;
   return (
@@ -35,7 +37,9 @@ export function FileTouches({ storeId, file, onShowEvent }: FileTouchesProps) {
         <Visits verb="read" eventIds={file.readEventIds} onShowEvent={onShowEvent} />
         <Visits verb="written" eventIds={file.writeEventIds} onShowEvent={onShowEvent} />
       </div>
-      {file.versions.length > 0 ? <VersionLinks storeId={storeId} versions={file.versions} /> : null}
+      {file.versions.length > 0 ? (
+        <VersionLinks storeId={storeId} versions={file.versions} callOf={callOf} onShowEvent={onShowEvent} />
+      ) : null}
     </li>
   );
 }

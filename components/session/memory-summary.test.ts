@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
-import { predecessorOf, redactedPath, summariseFiles } from "./memory-summary";
+import { redactedPath, summariseFiles } from "./memory-summary";
 import type { Mount } from "./memory-touches";
 import { buildEvent } from "./testing/build-event";
 
@@ -39,15 +39,5 @@ describe("summariseFiles", () => {
 
   it("keeps versions whose path was redacted", () => {
     expect(summariseFiles(mount, [], [buildVersion(null)])).toMatchObject([{ path: redactedPath }]);
-  });
-});
-
-describe("predecessorOf", () => {
-  const versions = [buildVersion("/a.md", 3), buildVersion("/a.md", 2), buildVersion("/b.md", 2, "mem_2")];
-
-  it("is the version of the same memory one earlier", () => {
-    expect(predecessorOf(buildVersion("/a.md", 3), versions)?.id).toBe("memver_mem_1_2");
-    expect(predecessorOf(buildVersion("/a.md", 1), versions)).toBeNull();
-    expect(predecessorOf(buildVersion("/b.md", 2, "mem_2"), versions)).toBeUndefined();
   });
 });

@@ -46,14 +46,3 @@ export const redactedPath = "";
 export function isWritten(file: FileSummary): boolean {
   return file.versions.length > 0 || file.writeEventIds.length > 0;
 }
-
-/** The version before `version` among these of one memory, by sequence; null for the first, undefined when not here. */
-export function predecessorOf(
-  version: MemoryVersion,
-  versions: readonly MemoryVersion[],
-): MemoryVersion | null | undefined {
-  if (version.reverie.sequence <= 1) return null;
-  return versions.find(
-    ({ memory_id, reverie }) => memory_id === version.memory_id && reverie.sequence === version.reverie.sequence - 1,
-  );
-}

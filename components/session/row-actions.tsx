@@ -1,5 +1,5 @@
 "use client";
-import { Check, Link2, ListTree } from "lucide-react";
+import { Check, Filter, Link2, ListTree } from "lucide-react";
 import { routes } from "@/lib/client/routes";
 import { IconButton } from "../ui/icon-button";
 import { useCopy } from "../ui/use-copy";
@@ -7,8 +7,8 @@ import type { TranscriptEvent } from "./event-kind";
 import { useTranscriptContext } from "./transcript-context";
 
 /** What can be done with one event: copy its permanent link, or leave a filtered view for its surroundings. */
-export function RowActions({ event }: { event: TranscriptEvent }) {
-  const { session, scope, showInContext } = useTranscriptContext();
+export function RowActions({ event, toolName }: { event: TranscriptEvent; toolName: string | null }) {
+  const { session, scope, showInContext, showOnly } = useTranscriptContext();
   const { state, copy } = useCopy();
   const address = () => `${window.location.origin}${routes.session(session.id, event.id)}`;
   return (
@@ -16,6 +16,11 @@ export function RowActions({ event }: { event: TranscriptEvent }) {
       {scope.filter === "all" ? null : (
         <IconButton label="Show in context" size="sm" onClick={() => showInContext(event.id)}>
           <ListTree aria-hidden />
+        </IconButton>
+      )}
+      {toolName === null || scope.query.tool === toolName ? null : (
+        <IconButton label={`Only calls of ${toolName}`} size="sm" onClick={() => showOnly({ tool: toolName })}>
+          <Filter aria-hidden />
         </IconButton>
       )}
       <IconButton

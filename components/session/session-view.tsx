@@ -8,13 +8,13 @@ import { SessionPane } from "./session-pane";
 import { Transcript } from "./transcript";
 import { TranscriptBar } from "./transcript-bar";
 import type { Anchor } from "./transcript-pages";
-import { scopeOf } from "./transcript-scope";
+import { scopeOf, type TranscriptFilter } from "./transcript-scope";
 import { useFind } from "./use-find";
 import { useSessionAddress } from "./use-session-address";
 
 /** The transcript beside what the session did to memory; the address holds what is shown of it. */
 export function SessionView({ session }: { session: Session }) {
-  const { event: linkedId, quote, show, q, setAddress } = useSessionAddress();
+  const { event: linkedId, quote, show, tool, q, setAddress } = useSessionAddress();
   const isLive = session.archived_at === null && session.status !== "terminated";
   const isTimed = !session.reverie.recorded || session.reverie.started_at !== null;
   const [anchor, setAnchor] = useState<Anchor>(() => firstAnchor(linkedId, session));
@@ -23,7 +23,7 @@ export function SessionView({ session }: { session: Session }) {
   const attachments = JSON.stringify(mountsOf(session));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the session is fetched again and again, its attachments stay.
   const mounts = useMemo(() => mountsOf(session), [attachments]);
-  const scope = useMemo(() => scopeOf(show, mounts), [show, mounts]);
+  const scope = useMemo(() => scopeOf(show, mounts, tool), [show, mounts, tool]);
 
   const aimAt = useCallback((eventId: string) => {
     setTarget((before) => ({ eventId, turn: (before?.turn ?? 0) + 1 }));
@@ -31,7 +31,10 @@ export function SessionView({ session }: { session: Session }) {
   }, []);
   const showInContext = useCallback(
     (eventId: string) => {
-      void setAddress({ event: eventId, quote: null, show: null, q: null }, { history: "push" });
+      void setAddress(
+        { event: eventId, quote: null, show: null, tool: null, q: null, wrote: null },
+        { history: "push" },
+      );
       aimAt(eventId);
     },
     [aimAt, setAddress],
@@ -52,6 +55,14 @@ export function SessionView({ session }: { session: Session }) {
     if (linkedId !== null && linkedId !== target?.eventId)
       setTarget({ eventId: linkedId, turn: (target?.turn ?? 0) + 1 });
   }
+  const showOnly = useCallback(
+    (next: { show?: TranscriptFilter; tool?: string | null }) => {
+      setTarget(null);
+      setAnchor({ kind: "start" });
+      void setAddress({ tool: null, ...next, event: null, quote: null });
+    },
+    [setAddress],
+  );
   const find = useFind({ sessionId: session.id, scope, text: q ?? "", onStep: aimAt });
   const shared = useMemo(
     () => ({
@@ -64,28 +75,27 @@ export function SessionView({ session }: { session: Session }) {
       needle: q,
       matchId: find.matchId,
       showInContext,
+      showOnly,
       linkTo,
     }),
-    [session, mounts, scope, isTimed, linkedId, quote, q, find.matchId, showInContext, linkTo],
+    [session, mounts, scope, isTimed, linkedId, quote, q, find.matchId, showInContext, showOnly, linkTo],
   );
 
   const transcript = (
     <>
       <TranscriptBar
-        filter={show}
+        filter={tool === null ? show : "calls"}
         hasMemory={mounts.length > 0}
-        onFilter={(next) => {
-          setTarget(null);
-          setAnchor({ kind: "start" });
-          void setAddress({ show: next, event: null, quote: null });
-        }}
+        onFilter={(next) => showOnly({ show: next })}
+        tool={tool}
+        onTool={(next) => showOnly({ tool: next })}
         text={q ?? ""}
         onText={(text) => void setAddress({ q: text === "" ? null : text })}
         find={find}
       />
       <PaneBoundary title="The transcript could not be shown.">
         <Transcript
-          key={`${show} ${JSON.stringify(anchor)}`}
+          key={`${scope.key} ${JSON.stringify(anchor)}`}
           shared={shared}
           anchor={anchor}
           isLive={isLive}

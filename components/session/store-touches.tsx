@@ -1,15 +1,18 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useEffect } from "react";
 import { memoryVersionsOptions } from "@/lib/client/memory-versions";
 import { rowsOf } from "@/lib/client/page";
 import { routes } from "@/lib/client/routes";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { callOfVersion } from "./call-of-version";
 import type { TranscriptEvent } from "./event-kind";
 import { FileTouches } from "./file-touches";
 import { summariseFiles } from "./memory-summary";
 import type { Mount } from "./memory-touches";
+import { useSessionAddress } from "./use-session-address";
 
 interface StoreTouchesProps {
   sessionId: string;
@@ -22,7 +25,14 @@ interface StoreTouchesProps {
 /** One attached store: its access, and the files in it that the session read and wrote. */
 export function StoreTouches({ sessionId, mount, calls, onShowEvent }: StoreTouchesProps) {
   const versions = useInfiniteQuery(memoryVersionsOptions(mount.storeId, { session_id: sessionId, limit: 100 }));
-  const files = summariseFiles(mount, calls, rowsOf(versions.data));
+  const rows = rowsOf(versions.data);
+  const files = summariseFiles(mount, calls, rows);
+  const { wrote } = useSessionAddress();
+  const wanted = wrote === null ? undefined : rows.find(({ id }) => id === wrote);
+  const wantedCallId = wanted === undefined ? null : callOfVersion(wanted, mount, calls);
+  useEffect(() => {
+    if (wantedCallId !== null) onShowEvent(wantedCallId);
+  }, [wantedCallId, onShowEvent]);
   return (
     <section aria-label={mount.name} className="border-b border-line py-2">
       <div className="flex min-w-0 items-center gap-2 px-3">
@@ -37,7 +47,13 @@ export function StoreTouches({ sessionId, mount, calls, onShowEvent }: StoreTouc
       {files.length > 0 ? (
         <ul className="mt-1">
           {files.map((file) => (
-            <FileTouches key={file.path} storeId={mount.storeId} file={file} onShowEvent={onShowEvent} />
+            <FileTouches
+              key={file.path}
+              storeId={mount.storeId}
+              file={file}
+              callOf={(version) => callOfVersion(version, mount, calls)}
+              onShowEvent={onShowEvent}
+            />
           ))}
         </ul>
       ) : (

@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useRef } from "react";
 import { useCommands } from "../command/use-commands";
+import { FilterChips } from "../ui/filter-chips";
 import { IconButton } from "../ui/icon-button";
 import { SearchInput } from "../ui/search-input";
 import { Segmented } from "../ui/segmented";
@@ -12,13 +13,16 @@ interface TranscriptBarProps {
   filter: TranscriptFilter;
   hasMemory: boolean;
   onFilter: (filter: TranscriptFilter) => void;
+  /** The tool whose calls alone are shown. */
+  tool: string | null;
+  onTool: (tool: string | null) => void;
   text: string;
   onText: (text: string) => void;
   find: Find;
 }
 
 /** What of the transcript is shown, and the search in it. */
-export function TranscriptBar({ filter, hasMemory, onFilter, text, onText, find }: TranscriptBarProps) {
+export function TranscriptBar({ filter, hasMemory, onFilter, tool, onTool, text, onText, find }: TranscriptBarProps) {
   const bar = useRef<HTMLFormElement>(null);
   useCommands([
     {
@@ -39,6 +43,9 @@ export function TranscriptBar({ filter, hasMemory, onFilter, text, onText, find 
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-1.5">
       <Segmented label="Show" options={options} value={filter} onValueChange={onFilter} />
+      {tool === null ? null : (
+        <FilterChips chips={[{ id: "tool", name: "Tool", value: tool, onRemove: () => onTool(null) }]} />
+      )}
       <form
         ref={bar}
         className="flex min-w-0 flex-1 basis-full items-center gap-1 sm:basis-0 sm:justify-end"

@@ -2,7 +2,7 @@
 import { createContext, useContext } from "react";
 import type { Session } from "@/lib/contract/session";
 import type { Mount } from "./memory-touches";
-import type { TranscriptScope } from "./transcript-scope";
+import type { TranscriptFilter, TranscriptScope } from "./transcript-scope";
 
 /** What the page says to every row. */
 export interface SharedByRows {
@@ -18,6 +18,8 @@ export interface SharedByRows {
   matchId: string | null;
   /** Shows an event among its neighbours, whatever is filtered now. */
   showInContext: (eventId: string) => void;
+  /** Narrows the transcript to a kind, or to the calls of one tool. */
+  showOnly: (next: { show?: TranscriptFilter; tool?: string | null }) => void;
   /** Makes the address point at an event, which stays where it is. */
   linkTo: (eventId: string) => void;
 }

@@ -20,7 +20,7 @@ const fixed = { staleTime: "static" } as const;
 export const transcriptOptions = (sessionId: string, scope: TranscriptScope, anchor: Anchor) =>
   infiniteQueryOptions({
     ...fixed,
-    queryKey: ["events", "transcript", sessionId, scope.filter, anchor.kind === "event" ? anchor.eventId : anchor.kind],
+    queryKey: ["events", "transcript", sessionId, scope.key, anchor.kind === "event" ? anchor.eventId : anchor.kind],
     queryFn: ({ pageParam, signal }) => fetchTranscriptPage({ sessionId, scope, signal }, pageParam),
     initialPageParam: { kind: "anchor", anchor } as PageParam,
     getNextPageParam: (last) => (last.later === null ? null : ({ kind: "later", way: last.later } as const)),
@@ -32,7 +32,7 @@ export const transcriptOptions = (sessionId: string, scope: TranscriptScope, anc
 export const chunkOptions = (sessionId: string, scope: TranscriptScope, chunk: PayloadChunk) =>
   queryOptions({
     ...fixed,
-    queryKey: ["events", "chunk", sessionId, scope.filter, chunk.middleId, chunk.limit],
+    queryKey: ["events", "chunk", sessionId, scope.key, chunk.middleId, chunk.limit],
     queryFn: async ({ signal }) => {
       const query = { ...scope.query, view: "full", around: chunk.middleId, limit: chunk.limit };
       const { data } = await eventsOf(sessionId, query as Parameters<typeof eventsOf>[1], signal);
@@ -71,7 +71,7 @@ const matchesLimit = 1000;
 /** The events that hold a text, in order; at most a thousand. */
 export const findOptions = (sessionId: string, scope: TranscriptScope, text: string) =>
   queryOptions({
-    queryKey: ["events", "find", sessionId, scope.filter, text],
+    queryKey: ["events", "find", sessionId, scope.key, text],
     queryFn: async ({ signal }) => {
       const query = { ...findQueryOf(scope, text), view: "basic", limit: matchesLimit };
       const page = await eventsOf(sessionId, query as Parameters<typeof eventsOf>[1], signal);

@@ -5,7 +5,7 @@ import { formatDuration } from "../ui/format-duration";
 import type { EventRow, TranscriptRow as Row } from "./build-rows";
 import { CallEvent } from "./call-event";
 import { ErrorEvent } from "./error-event";
-import type { TranscriptEvent } from "./event-kind";
+import { kindOf, type TranscriptEvent } from "./event-kind";
 import { MessageEvent } from "./message-event";
 import { NoteEvent } from "./note-event";
 import { ResultEvent } from "./result-event";
@@ -98,7 +98,7 @@ function EventArticle({ row, position, count, isCurrent, onFocus, ...payloads }:
       <div className={rowGrid}>
         <EventBody row={row} isLinked={isLinked || isMatch} {...payloads} />
       </div>
-      {isPointedAt || isCurrent ? <RowActions event={row.event} /> : null}
+      {isPointedAt || isCurrent ? <RowActions event={row.event} toolName={toolNameOf(payloads.payload)} /> : null}
     </article>
   );
 }
@@ -123,6 +123,10 @@ function EventBody({ row, resultPayload, ...rest }: EventProps & { resultPayload
     default:
       return <NoteEvent row={row} {...rest} />;
   }
+}
+
+function toolNameOf(payload: TranscriptEvent | null): string | null {
+  return payload !== null && kindOf(payload.type) === "call" && typeof payload.name === "string" ? payload.name : null;
 }
 
 function nameOf(row: EventRow): string {

@@ -15,6 +15,17 @@ describe("scopeOf", () => {
     }
   });
 
+  it("shows the calls of one tool by its name alone, whatever is filtered else", () => {
+    const scope = scopeOf("errors", mounts, "Bash");
+    expect(listSessionEventsQuery.parse(scope.query)).toMatchObject({ tool: "Bash" });
+    expect(scope.key).not.toBe(scopeOf("errors", mounts).key);
+    const [own, other] = [
+      buildEvent("agent.tool_use", { name: "Bash" }),
+      buildEvent("agent.tool_use", { name: "Read" }),
+    ];
+    expect([own, other, buildEvent("agent.message")].filter(scope.includes)).toEqual([own]);
+  });
+
   it("takes in what is added while one looks, and only what belongs", () => {
     const message = buildEvent("agent.message");
     const failed = buildEvent("agent.tool_result", { is_error: true });

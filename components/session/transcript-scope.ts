@@ -8,6 +8,10 @@ export type TranscriptFilter = (typeof transcriptFilters)[number];
 /** Which events a view of the transcript is made of: what the API is asked for, and what of it counts. */
 export interface TranscriptScope {
   filter: TranscriptFilter;
+  /** Tells one scope from another. */
+  key: string;
+  /** False where calls are listed without their results, which are then looked up one by one. */
+  hasResults: boolean;
   query: Readonly<Record<string, QueryValue>>;
   /** Whether an event belongs here; needs its payload for errors and memory. */
   includes: (event: TranscriptEvent) => boolean;
@@ -15,27 +19,43 @@ export interface TranscriptScope {
 
 const shownKinds: readonly EventKind[] = ["message", "thinking", "call", "result", "error", "note"];
 
-export function scopeOf(filter: TranscriptFilter, mounts: readonly Mount[]): TranscriptScope {
+export function scopeOf(
+  filter: TranscriptFilter,
+  mounts: readonly Mount[],
+  tool: string | null = null,
+): TranscriptScope {
+  const base = { filter, key: filter, hasResults: true };
+  if (tool !== null) {
+    // The tool says more than the filter: its calls are the events.
+    return {
+      filter: "calls",
+      key: `tool ${tool}`,
+      hasResults: false,
+      query: { tool },
+      includes: ({ type, name }) => kindOf(type) === "call" && name === tool,
+    };
+  }
   switch (filter) {
     case "all":
-      return { filter, query: {}, includes: () => true };
+      return { ...base, query: {}, includes: () => true };
     case "messages":
-      return ofKinds(filter, ["message", "thinking"]);
+      return { ...base, ...ofKinds(["message", "thinking"]) };
     case "calls":
-      return ofKinds(filter, ["call", "result"]);
+      return { ...base, ...ofKinds(["call", "result"]) };
     case "errors":
-      return { filter, query: { errors: true }, includes: isFailure };
+      return { ...base, query: { errors: true }, includes: isFailure };
     case "memory":
       return {
-        filter,
+        ...base,
+        hasResults: false,
         query: { types: typesOfKinds(["call"]), q: mountPrefix(mounts) },
         includes: (event) => touchesOf(String(event.name ?? ""), event.input, mounts).length > 0,
       };
   }
 }
 
-function ofKinds(filter: TranscriptFilter, kinds: readonly EventKind[]): TranscriptScope {
-  return { filter, query: { types: typesOfKinds(kinds) }, includes: ({ type }) => kinds.includes(kindOf(type)) };
+function ofKinds(kinds: readonly EventKind[]): Pick<TranscriptScope, "query" | "includes"> {
+  return { query: { types: typesOfKinds(kinds) }, includes: ({ type }) => kinds.includes(kindOf(type)) };
 }
 
 /** The query that finds text among the events of a scope that are shown at all. */

@@ -27,7 +27,7 @@ export function useFind({ sessionId, scope, text, onStep }: FindOptions): Find {
   const settled = useSettled(text.trim(), pauseMs);
   const search = useQuery({ ...findOptions(sessionId, scope, settled), enabled: settled !== "" });
   const [at, setAt] = useState<{ of: string; index: number } | null>(null);
-  const place = `${scope.filter} ${settled}`;
+  const place = `${scope.key} ${settled}`;
   const index = at?.of === place ? at.index : -1;
   if (settled === "") return { words: "", matchId: null, step: null };
   const ids = search.data?.ids ?? [];

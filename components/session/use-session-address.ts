@@ -7,7 +7,10 @@ const parsers = {
   event: parseAsString,
   quote: parseAsString,
   show: parseAsStringLiteral(transcriptFilters).withDefault("all"),
+  tool: parseAsString,
   q: parseAsString,
+  /** A version that this session wrote: its call is looked for. */
+  wrote: parseAsString,
 };
 
 /** What the address says about the transcript: the linked event and its quoted words, the filter, the search. */

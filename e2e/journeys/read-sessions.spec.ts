@@ -124,6 +124,13 @@ test("imports a file with a broken line, reads the transcript, searches and filt
     await expect(transcript(page).locator("[aria-current=true]")).toContainText("cat missing");
     await page.getByRole("radio", { name: "Messages" }).click();
     await expect(transcript(page).getByRole("article")).toHaveCount(3);
+    await page.getByRole("radio", { name: "Tool calls" }).click();
+    await transcript(page).getByRole("article").first().hover();
+    await page.getByRole("button", { name: "Only calls of Bash" }).click();
+    await expect(page).toHaveURL(/tool=Bash/);
+    await expect(transcript(page).getByRole("article")).toHaveCount(2);
+    await page.getByRole("button", { name: "Remove the filter Tool" }).click();
+    await expect(page).not.toHaveURL(/tool=/);
   });
 });
 
@@ -179,9 +186,19 @@ test("shows what a session read and wrote, and what happens while one looks", as
     await expect(button).toBeHidden();
   });
 
-  await test.step("before and after of a version stand in the file's own view", async () => {
-    await pane.getByRole("button", { name: "Compare with the version before" }).click();
+  await test.step("before and after of a version stand over the transcript, and lead to the file and back to the call", async () => {
+    await pane.getByRole("button", { name: "Before and after" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("fix: restart");
+    await expect(dialog).toContainText("fix: roll the index");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Show the call" }).click();
+    await expect(transcript(page).locator("[aria-current=true]")).toContainText("Edit");
+    await pane.getByRole("button", { name: "Before and after" }).click();
+    await dialog.getByRole("link", { name: "Open in the file" }).click();
     await expect(page).toHaveURL(/\/files\/alerts\/search-disk\.md\?version=memver_.*compare=memver_/);
+    await page.getByRole("link", { name: "Open the session at this write" }).click();
+    await expect(transcript(page).locator("[aria-current=true]")).toContainText("Edit");
   });
 
   await test.step("a token is shown once; the session is archived, then deleted", async () => {

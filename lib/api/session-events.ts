@@ -38,6 +38,7 @@ sessionEvents.openapi(
       processedUntil: query["created_at[lte]"],
       text: query.q,
       onlyErrors: query.errors,
+      toolName: query.tool,
       aroundEventId: query.around,
       view: query.view ?? "full",
       order: query.order ?? "asc",

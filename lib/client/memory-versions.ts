@@ -3,6 +3,7 @@ import type { MemoryBlame } from "@/lib/contract/memory-blame";
 import type { MemoryOperation, MemoryVersion, Via } from "@/lib/contract/memory-version";
 import { apiFetch } from "./api-fetch";
 import { listOptions } from "./list-options";
+import type { Page } from "./page";
 
 export interface VersionFilters {
   memory_id?: string;
@@ -47,5 +48,28 @@ export const memoryBlameOptions = (storeId: string, memoryId: string, versionId:
         query: { version_id: versionId },
         signal,
       }),
+    staleTime: 10 * 60_000,
+  });
+
+/** How many versions of one moment are looked through: imported ones may share theirs. */
+const neighboursLimit = 20;
+
+/** The version before one of the same memory, with its content; null for the first, and where it is not kept. */
+export const previousVersionOptions = (version: MemoryVersion) =>
+  queryOptions({
+    queryKey: ["memory_versions", version.memory_store_id, "before", version.id],
+    queryFn: async ({ signal }) => {
+      if (version.reverie.sequence <= 1) return null;
+      const page = await apiFetch<Page<MemoryVersion>>(`/memory_stores/${version.memory_store_id}/memory_versions`, {
+        query: {
+          memory_id: version.memory_id,
+          "created_at[lte]": version.created_at,
+          view: "full",
+          limit: neighboursLimit,
+        },
+        signal,
+      });
+      return page.data.find(({ reverie }) => reverie.sequence === version.reverie.sequence - 1) ?? null;
+    },
     staleTime: 10 * 60_000,
   });

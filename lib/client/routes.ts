@@ -38,6 +38,9 @@ export const routes = {
     `/compare${search({ store: storeId, with: other, since, open })}`,
   sessions: "/sessions",
   session: (sessionId: string, eventId?: string) => `/sessions/${part(sessionId)}${search({ event: eventId })}`,
+  /** The session at the call that wrote a version, which is looked for there. */
+  sessionAtWrite: (sessionId: string, versionId: string) =>
+    `/sessions/${part(sessionId)}${search({ wrote: versionId })}`,
   dreams: "/dreams",
   dream: (dreamId: string) => `/dreams/${part(dreamId)}`,
   search: (query = "") => `/search${search({ q: query })}`,

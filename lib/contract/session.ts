@@ -274,6 +274,8 @@ export const listSessionEventsQuery = z.object({
   q: z.string().max(1000).optional(),
   /** Only what failed: results that say so, and errors of the session. */
   errors: booleanFilter.optional(),
+  /** Only calls of the tool with this name. */
+  tool: z.string().max(256).optional(),
   around: z.string().max(256).optional(),
   limit: pageLimit(1000, 1000),
   page: pageCursor,

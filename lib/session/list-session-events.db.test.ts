@@ -40,6 +40,15 @@ describe("a session's events", () => {
     expect((await list(ctx, id, { onlyErrors: false })).data).toHaveLength(6);
   });
 
+  it("can be narrowed to the calls of one tool, by its whole name", async () => {
+    const ctx = buildCtx(database.pool());
+    const id = await makeTranscript(ctx);
+    const { data } = await list(ctx, id, { toolName: "Bash" });
+    expect(data.map((event) => event.input)).toEqual([{ command: "ls" }, { command: "cat missing" }]);
+    expect((await list(ctx, id, { toolName: "Bas" })).data).toEqual([]);
+    expect((await list(ctx, id, { toolName: "Bash", limit: 1, view: "basic" })).next_page).not.toBeNull();
+  });
+
   it("are the same events in the same order without their contents", async () => {
     const ctx = buildCtx(database.pool());
     const id = await makeTranscript(ctx);

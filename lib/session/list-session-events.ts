@@ -15,6 +15,8 @@ export interface EventFilter {
   text?: string | undefined;
   /** Only results that say that they failed, and errors of the session. */
   onlyErrors?: boolean | undefined;
+  /** Only calls of this tool. */
+  toolName?: string | undefined;
   /** The first page then has this event in its middle. */
   aroundEventId?: string | undefined;
   view: "basic" | "full";
@@ -99,6 +101,8 @@ async function selectEvents(
          SELECT 1 FROM jsonb_path_query(e.payload, 'strict $.**') AS part
          WHERE jsonb_typeof(part) = 'string' AND strpos(lower(part #>> '{}'), lower($7)) > 0))
        AND ($11::boolean IS NOT TRUE OR e.payload @> '{"is_error": true}' OR e.type IN ('session.error', 'workflow_run.error'))
+       AND ($12::text IS NULL OR (e.payload->>'name' = $12
+         AND e.type IN ('agent.tool_use', 'agent.mcp_tool_use', 'agent.custom_tool_use')))
        AND ($8::timestamptz IS NULL OR (e.listed_at, e.sequence) ${comparison} ($8, $9::bigint))
      ORDER BY e.listed_at ${range.order}, e.sequence ${range.order} LIMIT $10`,
     [
@@ -113,6 +117,7 @@ async function selectEvents(
       range.place?.sequence,
       range.limit,
       filter.onlyErrors,
+      filter.toolName,
     ],
   );
   return rows;
