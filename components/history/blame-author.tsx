@@ -15,7 +15,7 @@ export function BlameAuthor({ range }: { range: MemoryBlameRange }) {
   return (
     <>
       <ActorMark identity={identity} size="sm" />
-      <span className="hidden min-w-0 truncate xl:block">{identity.name}</span>
+      <span className="min-w-0 truncate max-xl:sr-only">{identity.name}</span>
     </>
   );
 }

@@ -60,7 +60,8 @@ export function FileBlame({ memoryId, versionId, path, text, lines, onSelectLine
         isFirst={isFirst}
         freshness={freshness[index] ?? 0}
         href={hrefOf(range)}
-        label={labelOf(range)}
+        lines={wordsForLines(range)}
+        facts={factsOf(range)}
         author={isFirst ? <BlameAuthor range={range} /> : null}
         at={range.created_at}
         isRedacted={range.redacted}
@@ -88,9 +89,8 @@ export function FileBlame({ memoryId, versionId, path, text, lines, onSelectLine
   );
 }
 
-function labelOf(range: MemoryBlameRange): string {
+function factsOf(range: MemoryBlameRange): string {
   return [
-    wordsForLines(range),
     range.redacted ? "redacted or earlier" : `written ${exactUtc(new Date(range.created_at))}`,
     channelPhrase(range.via),
     range.reason,

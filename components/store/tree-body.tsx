@@ -7,7 +7,7 @@ import { matchingFilesLimit, matchingFilesOptions, type TreeQuery } from "@/lib/
 import { routes } from "@/lib/client/routes";
 import { storeDifferencesOptions } from "@/lib/client/store-differences";
 import { useSettled } from "../session/use-settled";
-import { markLater } from "../time/mark-later";
+import { foldersChangedLater, markLater, markLaterFolders } from "../time/mark-later";
 import type { TreeFile } from "../tree/build-tree";
 import { FileTree } from "../tree/file-tree";
 import { FolderTree } from "../tree/folder-tree";
@@ -75,16 +75,26 @@ function useMarkFiles(): (files: TreeFile[]) => TreeFile[] {
   return useCallback((files: TreeFile[]) => markLater(files, items ?? []), [items]);
 }
 
+/** The folders in which something became different since the past moment that is shown. */
+function useChangedFolders(): ReadonlySet<string> {
+  const { store, at } = useStore();
+  const since = useQuery({ ...storeDifferencesOptions(store.id, { at: at ?? "" }), enabled: at !== null });
+  const items = at === null ? undefined : since.data?.items;
+  return useMemo(() => foldersChangedLater(items ?? []), [items]);
+}
+
 function Folders({ query, isShown }: { query: TreeQuery; isShown: boolean }) {
   const { store, at } = useStore();
   const interval = useRefetchInterval();
   const { sort, freshSince } = useTreeOrder();
   const { open, isRemembered, changeOpen } = useOpenFolders(store.id);
   const markFiles = useMarkFiles();
+  const changedFolders = useChangedFolders();
   const links = useTreeLinks();
   const entriesOf = useCallback(
-    (items: Parameters<typeof treeEntries>[0]) => treeEntries(items, markFiles, freshSince),
-    [markFiles, freshSince],
+    (items: Parameters<typeof treeEntries>[0]) =>
+      markLaterFolders(treeEntries(items, markFiles, freshSince), changedFolders),
+    [markFiles, changedFolders, freshSince],
   );
   const { folders, error, retry, readOn } = useFolders({
     storeId: store.id,

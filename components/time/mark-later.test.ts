@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { markLater } from "./mark-later";
+import { foldersChangedLater, markLater, markLaterFolders } from "./mark-later";
 import { buildDifference } from "./testing/build-difference";
 
 const file = (path: string) => ({ path, id: `mem_${path}` });
@@ -29,5 +29,23 @@ describe("markLater", () => {
   it("leaves the list as it is where nothing changed", () => {
     const files = [file("/a.md")];
     expect(markLater(files, [buildDifference("created", "/b.md")])).toBe(files);
+  });
+});
+
+describe("folders", () => {
+  const items = [
+    buildDifference("created", "/alerts/disk/new.md"),
+    buildDifference("renamed", "/runbooks/a.md", "/old/a.md"),
+    buildDifference("modified", "/top.md"),
+  ];
+  const folder = (path: string) => ({ kind: "folder" as const, path, fileCount: 1, updatedAt: null, marks: [] });
+
+  it("are changed with anything in them, on either side of a move, and so are those above", () => {
+    expect([...foldersChangedLater(items)].sort()).toEqual(["/alerts/", "/alerts/disk/", "/old/", "/runbooks/"]);
+  });
+
+  it("carry a mark, and the others none", () => {
+    const marked = markLaterFolders([folder("/alerts/"), folder("/notes/")], foldersChangedLater(items));
+    expect(marked.map((entry) => (entry.kind === "folder" ? entry.marks : null))).toEqual([["modified_later"], []]);
   });
 });

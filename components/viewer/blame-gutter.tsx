@@ -14,8 +14,9 @@ interface BlameGutterProps {
   isFirst: boolean;
   freshness: number;
   href: string;
-  /** The whole fact in words. */
-  label: string;
+  /** "Lines 3 to 9", and what the face leaves out: said around it, never instead of it. */
+  lines: string;
+  facts: string;
   author: ReactNode;
   at: string;
   isRedacted: boolean;
@@ -45,16 +46,17 @@ export function BlameGutter(props: BlameGutterProps) {
               prefetch={false}
               scroll={false}
               data-blame={index}
-              aria-label={props.label}
               aria-current={props.isShown ? "true" : undefined}
               tabIndex={props.isTabStop ? 0 : -1}
               onFocus={props.onFocus}
               onKeyDown={step}
               className="flex h-5 min-w-0 flex-1 items-center gap-1.5 px-2 font-sans text-12 text-ink-3 hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2"
             >
+              <span className="sr-only">{props.lines}, </span>
               {props.author}
               {isRedacted ? <span aria-hidden>?</span> : null}
               <Time at={props.at} format="age" isPlain className="ml-auto" />
+              <span className="sr-only">, {props.facts}</span>
             </Link>
           }
         >
