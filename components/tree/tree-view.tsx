@@ -2,7 +2,7 @@
 import { buildProxiedInstance, hotkeysCoreFeature, syncDataLoaderFeature } from "@headless-tree/core";
 import { useTree } from "@headless-tree/react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { rootId, type TreeFile, type TreeNode } from "./build-tree";
 import { TreeRow } from "./tree-row";
 import { useKeptPlace } from "./use-kept-place";
@@ -31,6 +31,8 @@ export function TreeView(props: TreeViewProps) {
   const { label, nodes, fileHref, selectedPath = null, onOpen, expanded, onExpandedChange, onContinue } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(selectedPath);
+  // The library builds its rows anew whenever this is another list.
+  const expandedItems = useMemo(() => [...expanded], [expanded]);
   const tree = useTree<TreeNode>({
     rootItemId: rootId,
     getItemName: (item) => item.getItemData().name,
@@ -42,7 +44,7 @@ export function TreeView(props: TreeViewProps) {
         return node?.kind === "folder" ? node.childIds : [];
       },
     },
-    state: { expandedItems: [...expanded], focusedItem: focused !== null && nodes.has(focused) ? focused : null },
+    state: { expandedItems, focusedItem: focused !== null && nodes.has(focused) ? focused : null },
     setExpandedItems: (next) => onExpandedChange(typeof next === "function" ? next([...expanded]) : next),
     setFocusedItem: setFocused,
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),

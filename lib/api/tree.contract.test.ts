@@ -44,6 +44,7 @@ describe("GET /v1/memory_stores/{id}/tree", () => {
     expect(file).toMatchObject({ path: "/b.md", size: expect.any(Number) });
     const named = await read(store.id, "?path=/b.md&path=/a/x/d.md&path=/none");
     expect(named.data.map((row) => row.path)).toEqual(["/a/x/d.md", "/b.md"]);
+    expect((await read(store.id, "?path[]=/b.md")).data.map((row) => row.path)).toEqual(["/b.md"]);
     expect((await read(store.id, "?contains=X/C")).data.map((row) => row.path)).toEqual(["/a/x/c.md"]);
   });
 

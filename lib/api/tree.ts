@@ -28,10 +28,11 @@ tree.openapi(
       limit: query.limit,
       page: query.page,
     };
+    const paths = query["path[]"] ?? query.path;
     if (query.depth !== "1") {
-      return c.json(await listTree(ctx, { ...input, paths: query.path, contains: query.contains }), 200);
+      return c.json(await listTree(ctx, { ...input, paths, contains: query.contains }), 200);
     }
-    if (query.path !== undefined || query.contains !== undefined) {
+    if (paths !== undefined || query.contains !== undefined) {
       throw new InvalidRequestError("depth: a list of one folder takes neither path nor contains.");
     }
     return c.json(await listFolder(ctx, input), 200);

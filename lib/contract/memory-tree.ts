@@ -40,14 +40,17 @@ export type MemoryTreeItem = z.infer<typeof memoryTreeItem>;
 
 export const namedPathsLimit = 100;
 
+const namedPaths = repeated(z.string().max(1024)).refine((paths) => (paths ?? []).length <= namedPathsLimit, {
+  message: `must name at most ${namedPathsLimit} paths`,
+});
+
 export const listMemoryTreeQuery = z.object({
   path_prefix: memoryPathPrefix.optional(),
   /** `1` gives what stands in the folder itself, deeper files as one folder each; left out = all files below. */
   depth: z.enum(["0", "1"]).optional(),
   /** Only the files at these paths. */
-  path: repeated(z.string().max(1024)).refine((paths) => (paths ?? []).length <= namedPathsLimit, {
-    message: `must name at most ${namedPathsLimit} paths`,
-  }),
+  path: namedPaths,
+  "path[]": namedPaths,
   /** Only paths that hold this text, whatever its capitals. */
   contains: characters(1, 200).optional(),
   at: timeFilter,
