@@ -1,22 +1,17 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { routes } from "@/lib/client/routes";
 import type { Memory } from "@/lib/contract/memory";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { PathField } from "./path-field";
-import { ReasonField } from "./reason-field";
+import { PathDialog } from "./path-dialog";
 import { isWholePath } from "./typed-path";
-import { wordsForRefusal } from "./words-for-refusal";
 
 /** Gives a file another path; its history stays with it. */
 export function RenameDialog({ memory, onClose }: { memory: Memory; onClose: () => void }) {
   const [path, setPath] = useState(memory.path);
   const [reason, setReason] = useState("");
-  const formId = useId();
   const client = useQueryClient();
   const router = useRouter();
   const storeId = memory.memory_store_id;
@@ -37,37 +32,23 @@ export function RenameDialog({ memory, onClose }: { memory: Memory; onClose: () 
     },
     onError: () => void client.invalidateQueries({ queryKey: ["memories", storeId, "one", memory.id] }),
   });
-  const isReady = isWholePath(path) && path !== memory.path;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isReady) rename.mutate();
-  };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(next) => next || onClose()}
+    <PathDialog
       title="Rename or move the file"
       description="Its versions go with it. Agents that look at the old path find nothing there."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={rename.isPending} disabled={!isReady}>
-            Rename the file
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4 text-13">
-        <PathField
-          value={path}
-          onValueChange={(next) => {
-            rename.reset();
-            setPath(next);
-          }}
-          refusal={rename.isError ? wordsForRefusal(rename.error) : undefined}
-        />
-        <ReasonField value={reason} onValueChange={setReason} />
-      </form>
-    </Dialog>
+      action="Rename the file"
+      path={path}
+      onPathChange={(next) => {
+        rename.reset();
+        setPath(next);
+      }}
+      reason={reason}
+      onReasonChange={setReason}
+      isReady={isWholePath(path) && path !== memory.path}
+      isBusy={rename.isPending}
+      error={rename.error}
+      onSubmit={() => rename.mutate()}
+      onClose={onClose}
+    />
   );
 }
