@@ -21,7 +21,10 @@ const fullViewLimit = 20;
 
 // A folder is skipped in one step: the character after / is 0, so its subtree ends before <folder>0. Paths hold no
 // control characters, so <path>U+0001 is the first text after a path.
-const childrenQuery = `
+// Without the store's id, which is the same on every row.
+const columns = "m.id, m.path, m.memory_version_id, m.content_sha256, m.content_size_bytes, m.created_at, m.updated_at";
+
+const childrenQuery = (content: Content) => `
   WITH RECURSIVE item AS (
     (SELECT path, split_part(substr(path, length($2) + 1), '/', 1) AS segment,
             strpos(substr(path, length($2) + 1), '/') > 0 AS is_folder
@@ -36,22 +39,36 @@ const childrenQuery = `
       ORDER BY path LIMIT 1
     ) n
   )
-  SELECT i.is_folder, $2 || i.segment || '/' AS folder, m.*, v.content
+  SELECT i.is_folder, $2 || i.segment || '/' AS folder, ${columns}, ${content.column} AS content
   FROM (SELECT * FROM item LIMIT $5) i
   LEFT JOIN memory m ON NOT i.is_folder AND m.memory_store_id = $1 AND m.path = i.path
-  LEFT JOIN memory_version v ON $6 AND v.memory_store_id = m.memory_store_id AND v.id = m.memory_version_id
-  WHERE EXISTS (SELECT 1 FROM memory_store WHERE id = $1 AND workspace_id = $7)
+  ${content.join}
+  WHERE EXISTS (SELECT 1 FROM memory_store WHERE id = $1 AND workspace_id = $6)
   ORDER BY i.path`;
 
-const subtreeQuery = `
-  SELECT false AS is_folder, '' AS folder, m.*, v.content
+const subtreeQuery = (content: Content) => `
+  SELECT ${columns}, ${content.column} AS content
   FROM (SELECT * FROM memory WHERE memory_store_id = $1 AND path >= $3 AND path >= $2 AND path < $4
         ORDER BY path LIMIT $5) m
-  LEFT JOIN memory_version v ON $6 AND v.memory_store_id = m.memory_store_id AND v.id = m.memory_version_id
-  WHERE EXISTS (SELECT 1 FROM memory_store WHERE id = $1 AND workspace_id = $7)
+  ${content.join}
+  WHERE EXISTS (SELECT 1 FROM memory_store WHERE id = $1 AND workspace_id = $6)
   ORDER BY m.path`;
 
-type Row = MemoryRow & { is_folder: boolean; folder: string };
+interface Content {
+  column: string;
+  join: string;
+}
+
+// Not one statement with a switch: a plan for any values would look every version up.
+const contents: Record<View, Content> = {
+  basic: { column: "NULL", join: "" },
+  full: {
+    column: "v.content",
+    join: "LEFT JOIN memory_version v ON v.memory_store_id = m.memory_store_id AND v.id = m.memory_version_id",
+  },
+};
+
+type Row = Omit<MemoryRow, "memory_store_id" | "sequence"> & { is_folder?: boolean; folder: string };
 
 /**
  * Memories under a prefix in byte order of their paths; with depth `children`, deeper ones stand as one
@@ -65,15 +82,14 @@ export async function listMemories(ctx: Ctx, input: ListMemoriesInput) {
   const from = decodeCursor(input.page, order, 1)?.[0] ?? input.pathPrefix;
   if (!from.isWellFormed()) throw new InvalidRequestError("page: is not a cursor of this list.");
   const { rows } = await reader.query<Row>({
-    name: `list-memories-${input.depth}`,
-    text: input.depth === "children" ? childrenQuery : subtreeQuery,
+    name: `list-memories-${input.depth}-${input.view}`,
+    text: (input.depth === "children" ? childrenQuery : subtreeQuery)(contents[input.view]),
     values: [
       input.memoryStoreId,
       input.pathPrefix,
       from,
       `${input.pathPrefix.slice(0, -1)}0`,
       limit + 1,
-      input.view === "full",
       ctx.actor.workspaceId,
     ],
   });
@@ -81,15 +97,17 @@ export async function listMemories(ctx: Ctx, input: ListMemoriesInput) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    data: shown.map((row) => present(row, input.view)),
+    data: shown.map((row) => present(row, input)),
     next_page: rows.length > limit && last !== undefined ? encodeCursor({ order, key: [placeAfter(last)] }) : null,
   };
 }
 
-function present(row: Row, view: View): MemoryListItem {
-  return row.is_folder ? { type: "memory_prefix", path: row.folder } : presentMemory(row, view);
+function present(row: Row, { memoryStoreId, view }: ListMemoriesInput): MemoryListItem {
+  return row.is_folder === true
+    ? { type: "memory_prefix", path: row.folder }
+    : presentMemory({ ...row, memory_store_id: memoryStoreId }, view);
 }
 
 function placeAfter(row: Row): string {
-  return row.is_folder ? `${row.folder.slice(0, -1)}0` : `${row.path}\u0001`;
+  return row.is_folder === true ? `${row.folder.slice(0, -1)}0` : `${row.path}\u0001`;
 }

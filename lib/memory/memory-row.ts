@@ -15,7 +15,7 @@ export interface MemoryRow {
 }
 
 /** The wire object of a memory. */
-export function presentMemory(row: MemoryRow, view: View): Memory {
+export function presentMemory(row: Omit<MemoryRow, "sequence">, view: View): Memory {
   return {
     id: row.id,
     type: "memory",
