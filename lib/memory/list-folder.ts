@@ -158,7 +158,7 @@ async function readRows(ctx: Ctx, text: string, values: readonly unknown[]): Pro
     await tx.query("SET LOCAL jit = off");
     return (await tx.query<Row>(text, values)).rows;
   };
-  return ctx.tx === undefined ? withTransaction(ctx.pool, read) : read(ctx.tx);
+  return ctx.tx === null ? withTransaction(ctx.pool, read) : read(ctx.tx);
 }
 
 function present(row: Row, proposed: ReadonlyMap<string, string>): MemoryTreeItem {
