@@ -62,7 +62,7 @@ export const compareDreamsQuery = z.object({
 });
 
 /** `new` = only in this dream, `gone` = only in the one that it is compared with. */
-export const dreamStanding = z.enum(["new", "gone", "changed", "same"]);
+const dreamStanding = z.enum(["new", "gone", "changed", "same"]);
 export type DreamStanding = z.infer<typeof dreamStanding>;
 
 const insightSide = z.object({ id: z.string(), tier: insightTier, state: insightState, sessions: count });
