@@ -26,12 +26,15 @@ interface InvitationRow {
 
 /**
  * Uses a one-time link: the set-up link makes the first administrator, an invitation sets its person's password.
- * Throws InvalidRequestError when the link was used, has expired or never was, or the password is too short.
+ * Throws InvalidRequestError when the link was used, has expired or never was, the password is too short, or the name
+ * cannot be stored.
  */
 export async function acceptInvitation(pool: pg.Pool, input: AcceptInvitationInput): Promise<{ email: string }> {
   if ([...input.password].length < passwordMinimumCharacters) {
     throw new InvalidRequestError(`password: must have at least ${passwordMinimumCharacters} characters.`);
   }
+  // The database cannot hold it.
+  if (input.name.includes("\0")) throw new InvalidRequestError("name: holds a character that cannot be stored.");
   const passwordHash = await hashPassword(input.password);
   return withTransaction(pool, async (tx) => {
     const now = new Date();

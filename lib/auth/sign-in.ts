@@ -25,14 +25,13 @@ export async function signIn(
   pool: pg.Pool,
   input: { email: string; password: string; address: string | null },
 ): Promise<SignedIn | null> {
-  const { rows } = await pool.query<MemberRow>(
-    "SELECT * FROM member WHERE workspace_id = $1 AND lower(email) = lower($2) AND removed_at IS NULL",
-    [defaultWorkspaceId, input.email],
-  );
-  const member = rows[0] ?? null;
+  const member = await findMember(pool, input.email);
   await refuseTooMany(pool as Tx, member?.id ?? "unknown", input.address);
   const isRight = await verifyPassword(input.password, member?.password_hash ?? null);
   return withTransaction(pool, async (tx) => {
+    // Guesses that came at once all passed the first look: they are counted once more, one after the other.
+    await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('member.sign_in', 0))");
+    await refuseTooMany(tx, member?.id ?? "unknown", input.address);
     const ctx = systemContext(pool);
     const actor = member === null ? ctx.actor : { ...ctx.actor, kind: "user" as const, id: member.id };
     await recordAuditEvent(
@@ -48,6 +47,16 @@ export async function signIn(
     await tx.query("UPDATE member SET last_sign_in_at = $2 WHERE id = $1", [member.id, ctx.clock()]);
     return { userId: member.id, email: member.email, name: member.name, sessionVersion: member.session_version };
   });
+}
+
+async function findMember(pool: pg.Pool, email: string): Promise<MemberRow | null> {
+  // The database cannot hold it, so it is nobody's.
+  if (email.includes("\0")) return null;
+  const { rows } = await pool.query<MemberRow>(
+    "SELECT * FROM member WHERE workspace_id = $1 AND lower(email) = lower($2) AND removed_at IS NULL",
+    [defaultWorkspaceId, email],
+  );
+  return rows[0] ?? null;
 }
 
 async function refuseTooMany(reader: Tx, memberId: string, address: string | null): Promise<void> {

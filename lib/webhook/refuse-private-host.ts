@@ -20,7 +20,7 @@ export function refusePrivateHost(url: URL): void {
   if (url.username !== "" || url.password !== "") throw new InvalidRequestError("url: must hold no user and password.");
   if (mayReachPrivate()) return;
   const host = hostOf(url);
-  const isLocalName = host === "localhost" || host.endsWith(".localhost");
+  const isLocalName = /(?:^|\.)localhost\.?$/.test(host);
   if (isLocalName || (isIP(host) !== 0 && !isPublicAddress(host))) {
     throw new InvalidRequestError("url: leads into a private network. REVERIE_WEBHOOK_ALLOW_PRIVATE=true allows it.");
   }
