@@ -1,6 +1,6 @@
 /** Why text is taken out, by kind; the kind stands first in the reason that is kept. */
 export const redactionCategories = ["secret", "personal data", "legal request", "other"] as const;
-export type RedactionCategory = (typeof redactionCategories)[number];
+type RedactionCategory = (typeof redactionCategories)[number];
 
 export interface RedactionReason {
   category: RedactionCategory;

@@ -1,4 +1,4 @@
-export interface RunEachOptions<Item, Result> {
+interface RunEachOptions<Item, Result> {
   items: readonly Item[];
   /** How many are under way at once. */
   limit: number;

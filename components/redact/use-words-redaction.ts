@@ -10,7 +10,7 @@ import type { RedactionFile, RedactionTarget } from "./redaction-request";
 import { summarizeRedactions } from "./redaction-summary";
 import { type FileOutcome, useEachFile } from "./use-each-file";
 
-export type RedactionPhase =
+type RedactionPhase =
   | { kind: "what" }
   | { kind: "where" }
   | { kind: "work" }

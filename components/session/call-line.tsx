@@ -5,6 +5,7 @@ import { formatDuration } from "../ui/format-duration";
 import { formatSize } from "../ui/format-size";
 import type { EventRow } from "./build-rows";
 import { CallDetails } from "./call-details";
+import { CallVersions } from "./call-versions";
 import { contentText, firstArgument, sizeBytesOf } from "./event-content";
 import type { TranscriptEvent } from "./event-kind";
 import { Gutter } from "./gutter";
@@ -73,6 +74,11 @@ export function CallLine({ row, payload, result, isLinked }: CallLineProps) {
           {touches.slice(0, shownChips).map((touch) => (
             <MemoryChip key={`${touch.storeId}${touch.path}`} touch={touch} mounts={mounts} />
           ))}
+          {mounts
+            .filter(({ storeId }) => touches.some((touch) => touch.storeId === storeId && touch.mode === "write"))
+            .map((mount) => (
+              <CallVersions key={mount.storeId} callId={row.event.id} mount={mount} />
+            ))}
           <CallMeta row={row} result={result} isFailed={isFailed} />
         </div>
         {isOpen && payload !== null ? <CallDetails input={payload.input} result={result} isLinked={isLinked} /> : null}

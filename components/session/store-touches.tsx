@@ -7,7 +7,7 @@ import { rowsOf } from "@/lib/client/page";
 import { routes } from "@/lib/client/routes";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { callOfVersion } from "./call-of-version";
+import { callsOfVersions } from "./calls-of-versions";
 import type { TranscriptEvent } from "./event-kind";
 import { FileTouches } from "./file-touches";
 import { summariseFiles } from "./memory-summary";
@@ -28,8 +28,8 @@ export function StoreTouches({ sessionId, mount, calls, onShowEvent }: StoreTouc
   const rows = rowsOf(versions.data);
   const files = summariseFiles(mount, calls, rows);
   const { wrote } = useSessionAddress();
-  const wanted = wrote === null ? undefined : rows.find(({ id }) => id === wrote);
-  const wantedCallId = wanted === undefined ? null : callOfVersion(wanted, mount, calls);
+  const callOf = callsOfVersions(mount, calls, rows);
+  const wantedCallId = callOf.get(wrote ?? "") ?? null;
   useEffect(() => {
     if (wantedCallId !== null) onShowEvent(wantedCallId);
   }, [wantedCallId, onShowEvent]);
@@ -51,7 +51,7 @@ export function StoreTouches({ sessionId, mount, calls, onShowEvent }: StoreTouc
               key={file.path}
               storeId={mount.storeId}
               file={file}
-              callOf={(version) => callOfVersion(version, mount, calls)}
+              callOf={(version) => callOf.get(version.id) ?? null}
               onShowEvent={onShowEvent}
             />
           ))}

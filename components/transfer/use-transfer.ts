@@ -2,14 +2,14 @@
 import { useEffect, useRef, useState } from "react";
 import type { ApiError } from "@/lib/client/api-error";
 
-export type TransferState<Result> =
+type TransferState<Result> =
   | { kind: "idle" }
   /** `isSlow`: it runs for longer than a second, so that progress is worth looking at. */
   | { kind: "running"; bytes: number; isSlow: boolean }
   | { kind: "failed"; error: ApiError }
   | { kind: "done"; result: Result };
 
-export type Transfer<Result> = (on: { onProgress: (bytes: number) => void; signal: AbortSignal }) => Promise<Result>;
+type Transfer<Result> = (on: { onProgress: (bytes: number) => void; signal: AbortSignal }) => Promise<Result>;
 
 const slowMs = 1_000;
 const tickMs = 100;

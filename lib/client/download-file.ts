@@ -1,7 +1,7 @@
 import { apiErrorOf, unreachableError } from "./api-error";
 import { type QueryValue, queryString } from "./query-string";
 
-export interface DownloadRequest {
+interface DownloadRequest {
   query: Readonly<Record<string, QueryValue>>;
   onProgress: (receivedBytes: number) => void;
   signal: AbortSignal;

@@ -1,7 +1,7 @@
 import { apiErrorOf, unreachableError } from "./api-error";
 import { type QueryValue, queryString } from "./query-string";
 
-export interface UploadRequest {
+interface UploadRequest {
   query: Readonly<Record<string, QueryValue>>;
   onProgress: (sentBytes: number) => void;
   signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
-import { callOfVersion, versionsOfCall } from "./call-of-version";
+import { callsOfVersions } from "./calls-of-versions";
 import { buildEvent } from "./testing/build-event";
 
 const mount = { storeId: "memstore_1", name: "team", mountPath: "/mnt/memory/team", access: "read_write" as const };
@@ -32,7 +32,7 @@ function buildVersion(path: string | null, second: number, eventId: string | nul
   };
 }
 
-describe("callOfVersion", () => {
+describe("callsOfVersions", () => {
   const [read, first, other, second] = [
     call("Read", "/a.md", 1),
     call("Edit", "/a.md", 10),
@@ -40,30 +40,34 @@ describe("callOfVersion", () => {
     call("Edit", "/a.md", 30),
   ];
   const calls = [read, first, other, second];
+  const callOf = (version: MemoryVersion) => callsOfVersions(mount, calls, [version]).get(version.id);
 
   it("is the event that the version names", () => {
-    expect(callOfVersion(buildVersion("/a.md", 11, "sevt_named"), mount, calls)).toBe("sevt_named");
+    expect(callOf(buildVersion("/a.md", 11, "sevt_named"))).toBe("sevt_named");
   });
 
   it("is else the last call before it that writes to its path", () => {
-    expect(callOfVersion(buildVersion("/a.md", 11), mount, calls)).toBe(first.id);
-    expect(callOfVersion(buildVersion("/a.md", 40), mount, calls)).toBe(second.id);
-    expect(callOfVersion(buildVersion("/b.md", 40), mount, calls)).toBe(other.id);
+    expect(callOf(buildVersion("/a.md", 11))).toBe(first.id);
+    expect(callOf(buildVersion("/a.md", 40))).toBe(second.id);
+    expect(callOf(buildVersion("/b.md", 40))).toBe(other.id);
   });
 
   it("is not known for a version from before any such call, of another path, or without one", () => {
-    expect(callOfVersion(buildVersion("/a.md", 2), mount, calls)).toBeNull();
-    expect(callOfVersion(buildVersion("/c.md", 40), mount, calls)).toBeNull();
-    expect(callOfVersion(buildVersion(null, 40), mount, calls)).toBeNull();
+    expect(callOf(buildVersion("/a.md", 2))).toBeUndefined();
+    expect(callOf(buildVersion("/c.md", 40))).toBeUndefined();
+    expect(callOf(buildVersion(null, 40))).toBeUndefined();
   });
 
   it("bears that the clocks of two machines differ a little", () => {
-    expect(callOfVersion(buildVersion("/a.md", 8), mount, calls)).toBe(first.id);
+    expect(callOf(buildVersion("/a.md", 8))).toBe(first.id);
   });
 
-  it("leads back from the call to its versions", () => {
+  it("names the call of each of several versions", () => {
     const versions = [buildVersion("/a.md", 40), buildVersion("/a.md", 11), buildVersion("/b.md", 16)];
-    expect(versionsOfCall(second.id, mount, calls, versions).map(({ id }) => id)).toEqual(["memver_40"]);
-    expect(versionsOfCall(read.id, mount, calls, versions)).toEqual([]);
+    expect([...callsOfVersions(mount, calls, versions)]).toEqual([
+      ["memver_40", second.id],
+      ["memver_11", first.id],
+      ["memver_16", other.id],
+    ]);
   });
 });
