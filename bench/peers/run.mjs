@@ -1,21 +1,27 @@
 // @ts-check
 // Memories side by side: installs the peers here, away from Reverie's own dependencies, and prints one table.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const here = import.meta.dirname;
 const root = resolve(here, "../..");
 
-const installation = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
-  cwd: here,
-  stdio: ["ignore", "ignore", "inherit"],
-  shell: process.platform === "win32",
-});
-if (installation.status !== 0) throw new Error("The peers could not be installed.");
-// The one package with native code: compiled here, or its prebuilt binary is fetched. Without it one row is left out.
-spawnSync("npm", ["rebuild", "better-sqlite3"], { cwd: here, stdio: "ignore", shell: process.platform === "win32" });
+// What stands in node_modules was installed from this lock file for this Node, so that a second run starts at once.
+const stamp = join(here, "node_modules", ".installed");
+const wanted = `${process.versions.modules}\n${readFileSync(join(here, "package-lock.json"), "utf8")}`;
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+  const options = { cwd: here, shell: process.platform === "win32" };
+  const installation = spawnSync("npm", ["ci", "--ignore-scripts"], {
+    ...options,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (installation.status !== 0) throw new Error("The peers could not be installed.");
+  // The one package with native code: its binary is fetched or compiled. Without it one row of the table says why.
+  spawnSync("npm", ["rebuild", "better-sqlite3"], { ...options, stdio: "ignore" });
+  writeFileSync(stamp, wanted);
+}
 
 // Bundled below the working copy, where the program finds its packages.
 mkdirSync(join(root, "dist"), { recursive: true });
