@@ -7,7 +7,7 @@ import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { requireStore } from "./require-store";
 import { momentValue, pinOf, readPin } from "./time/pinned-moment";
 import { statesAt } from "./time/states-at";
-import { findProposed, presentTreeRow, type TreeRowRecord } from "./tree-row";
+import { authorOfVersion, findProposed, presentTreeRow, type TreeRowRecord } from "./tree-row";
 
 export interface ListFolderInput {
   memoryStoreId: string;
@@ -85,23 +85,25 @@ const filesAt = (includeDeleted: boolean) => `
   JOIN memory_version v ON v.memory_store_id = $1 AND v.memory_id = s.memory_id AND v.sequence = s.sequence
   WHERE NOT i.is_folder`;
 
-const inFolder = (path: string) => `i.is_folder AND ${path} >= i.folder COLLATE "C"
-  AND ${path} < (left(i.folder, -1) || '0') COLLATE "C"`;
+// The planner knows nothing of a store that is new, and takes every index for as good. What is asked for in the order of one
+// index is read along that index.
+const inFolder = (table: string) => `${table}.memory_store_id = $1 AND ${table}.path >= i.folder COLLATE "C"
+  AND ${table}.path < (left(i.folder, -1) || '0') COLLATE "C"`;
 const countNow = (includeDeleted: boolean) => `
   SELECT count(*)::int AS file_count, max(b.updated_at) AS changed_at, min(b.path) AS first_path, max(b.path) AS last_path
   FROM (
-    SELECT m.path, m.updated_at FROM memory m WHERE m.memory_store_id = $1 AND ${inFolder("m.path")}
+    (SELECT m.path, m.updated_at FROM memory m WHERE ${inFolder("m")} ORDER BY m.path OFFSET 0)
     ${
       includeDeleted
         ? `UNION ALL
-    SELECT d.path, d.created_at FROM memory_version d
-    WHERE d.memory_store_id = $1 AND ${inFolder("d.path")} AND ${isEnd("d")}`
+    (SELECT d.path, d.created_at FROM memory_version d WHERE ${inFolder("d")} AND ${isEnd("d")} ORDER BY d.path OFFSET 0)`
         : ""
     }
   ) b WHERE i.is_folder`;
 const noCount = `
   SELECT NULL::int AS file_count, NULL::timestamptz AS changed_at, NULL::text AS first_path, NULL::text AS last_path`;
 
+// OFFSET 0 keeps the joins one item at a time; turned around they would go through the store for each.
 function pageQuery({ at, includeDeleted }: ListFolderInput): string {
   const isNow = at === undefined;
   const items = itemsQuery((from) => (isNow ? nextNow(includeDeleted, from) : nextAt(includeDeleted, from)));
@@ -112,9 +114,9 @@ function pageQuery({ at, includeDeleted }: ListFolderInput): string {
                    AND r.redacted_at IS NOT NULL) AS has_redacted,
            ${isNow ? "''" : "coalesce($7::text, pg_current_snapshot()::text)"} AS pin
     FROM (${items}) i
-    LEFT JOIN LATERAL (${isNow ? filesNow(includeDeleted) : filesAt(includeDeleted)}) f ON true
+    LEFT JOIN LATERAL (${isNow ? filesNow(includeDeleted) : filesAt(includeDeleted)} OFFSET 0) f ON true
     CROSS JOIN LATERAL (${isNow ? countNow(includeDeleted) : noCount}) c
-    LEFT JOIN memory_version v ON v.memory_store_id = $1 AND v.id = f.version_id
+    LEFT JOIN LATERAL (${authorOfVersion}) v ON v.id = f.version_id
     ORDER BY i.path, f.memory_id`;
 }
 

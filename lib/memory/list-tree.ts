@@ -5,7 +5,7 @@ import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { requireStore } from "./require-store";
 import { momentValue, pinOf, readPin } from "./time/pinned-moment";
 import { statesAt } from "./time/states-at";
-import { findProposed, presentTreeRow, type TreeRowRecord } from "./tree-row";
+import { authorOfVersion, findProposed, presentTreeRow, type TreeRowRecord } from "./tree-row";
 
 export interface ListTreeInput {
   memoryStoreId: string;
@@ -80,7 +80,7 @@ function pageQuery({ at, includeDeleted }: ListTreeInput, narrow: { of: (table: 
            ${at === undefined ? "''" : "coalesce($8::text, pg_current_snapshot()::text)"} AS pin
     FROM (SELECT * FROM (${at === undefined ? now : pastRows(includeDeleted, narrow.of("c"))}) every_row
           ORDER BY path, memory_id LIMIT $6) f
-    JOIN memory_version v ON v.memory_store_id = $1 AND v.id = f.version_id
+    JOIN LATERAL (${authorOfVersion}) v ON v.id = f.version_id
     ORDER BY f.path, f.memory_id`;
 }
 

@@ -16,6 +16,14 @@ export interface TreeRowRecord {
 }
 
 /**
+ * SQL for the author of the version `f.version_id` in the store $1, and its id, which is the next one where that is gone. Asked for
+ * in order of ids, because the planner, which knows nothing of a store that is new, may take an index that goes through all of it.
+ */
+export const authorOfVersion = `
+  SELECT w.id, w.author_kind, w.author_id FROM memory_version w
+  WHERE w.memory_store_id = $1 AND w.id >= f.version_id ORDER BY w.id LIMIT 1`;
+
+/**
  * The memories that a dream awaiting review would change, by id, each with its path; nobody learns of dreams through a tree who
  * may not read them.
  */
