@@ -25,10 +25,12 @@ export async function undoChange(ctx: Ctx & { tx: Tx }, change: ChangeRow): Prom
     return { kind: "conflict", conflict: await conflictOf(ctx.tx, change, "redacted", null) };
   }
   const wasDeleted = change.applied_content_sha256 === null;
+  // As in applying, only a rename moves the file: a person may have put it elsewhere since.
+  const isMoving = wasDeleted || change.operation === "renamed";
   const result = await writeFile(ctx, {
     memoryStoreId,
     memoryId: wasDeleted ? null : change.applied_memory_id,
-    wanted: before === null ? null : { path: before.path, content: before.content ?? "" },
+    wanted: before === null ? null : { path: isMoving ? before.path : null, content: before.content ?? "" },
     expectedSha256: change.applied_content_sha256,
     provenance: { dreamId: change.dream_id, changeId: change.id },
   });
