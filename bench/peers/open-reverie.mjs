@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import Anthropic from "@anthropic-ai/sdk";
 
 /**
@@ -38,9 +39,9 @@ export async function openReverie(folder, program) {
       const made = await memoryStores.memories.create(store.id, { path: `/shared-${writers}.md`, content: "" });
       sharedId = made.id;
     },
-    // As the documentation says: a conflict means that somebody was faster, so read and try again.
+    // A conflict means that somebody was faster: read again, after a pause that keeps a crowd from coming back at once.
     append: async (_, line) => {
-      for (;;) {
+      for (let conflicts = 1; ; conflicts++) {
         const seen = await get(sharedId);
         try {
           return await memoryStores.memories.update(sharedId, {
@@ -50,6 +51,7 @@ export async function openReverie(folder, program) {
           });
         } catch (error) {
           if (!(error instanceof Anthropic.ConflictError)) throw error;
+          await sleep(Math.random() * Math.min(10 * 2 ** conflicts, 1000));
         }
       }
     },
