@@ -1,11 +1,12 @@
 "use client";
 import { Check, CircleDashed, CircleDot, CircleSlash, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { ChangeState, DreamChange } from "@/lib/contract/dream-change";
 import { ChangeCountsLabel } from "../diff/change-counts";
 import { Checkbox } from "../ui/checkbox";
 import { cn } from "../ui/cn";
 import { type ChangeGroup, groupLabels, groupOf, isHeldUp, isPending, isUnseen, lineCounts } from "./review-order";
+import { useNewest } from "./use-newest";
 import type { UnseenFilter } from "./use-unseen-filter";
 
 const marks: Record<ChangeState, { label: string; icon: ReactNode }> = {
@@ -28,6 +29,7 @@ interface ChangeListProps {
 /** The files of the proposal, the ones that need care first. */
 export function ChangeList({ filter, selectedId, onOpen }: ChangeListProps) {
   const groups: ChangeGroup[] = ["care", "improvements", "new"];
+  const open = useNewest(onOpen);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="border-b border-line px-3 py-1">
@@ -56,7 +58,7 @@ export function ChangeList({ filter, selectedId, onOpen }: ChangeListProps) {
               </h2>
               <ul>
                 {changes.map((change) => (
-                  <ChangeRow key={change.id} change={change} isSelected={change.id === selectedId} onOpen={onOpen} />
+                  <ChangeRow key={change.id} change={change} isSelected={change.id === selectedId} onOpen={open} />
                 ))}
               </ul>
             </section>
@@ -73,7 +75,8 @@ interface ChangeRowProps {
   onOpen: (changeId: string) => void;
 }
 
-function ChangeRow({ change, isSelected, onOpen }: ChangeRowProps) {
+/** Drawn again only when its own file changed: a dream can propose hundreds. */
+const ChangeRow = memo(function ChangeRow({ change, isSelected, onOpen }: ChangeRowProps) {
   const mark = isHeldUp(change) && change.state !== "conflict" ? staleMark : marks[change.state];
   const name = change.path.slice(change.path.lastIndexOf("/") + 1);
   const folder = change.path.slice(1, Math.max(1, change.path.length - name.length - 1));
@@ -109,7 +112,7 @@ function ChangeRow({ change, isSelected, onOpen }: ChangeRowProps) {
       </button>
     </li>
   );
-}
+});
 
 function unseenWord(change: DreamChange): string {
   return change.seen_revision == null ? "not looked at yet" : "changed since you looked";

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { DreamInsight } from "@/lib/contract/dream-insight";
 import { Badge } from "../ui/badge";
 import { Tooltip } from "../ui/tooltip";
@@ -5,7 +6,7 @@ import { EvidenceList } from "./evidence-list";
 import { kindWord, supportWords, tierMeaning } from "./insight-words";
 
 /** One finding: claim, tier, counts, conditions, what speaks for it and what against. */
-export function InsightCard({ insight, storeId }: { insight: DreamInsight; storeId: string }) {
+export const InsightCard = memo(function InsightCard({ insight, storeId }: { insight: DreamInsight; storeId: string }) {
   const support = supportWords(insight);
   const against = insight.evidence.filter(({ role }) => role === "against");
   const others = insight.evidence.filter(({ role }) => role !== "against");
@@ -48,4 +49,4 @@ export function InsightCard({ insight, storeId }: { insight: DreamInsight; store
       )}
     </article>
   );
-}
+});

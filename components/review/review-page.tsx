@@ -1,6 +1,6 @@
 "use client";
 import { parseAsString, useQueryStates } from "nuqs";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
 import { inputStoreOf } from "../dream/dream-state";
@@ -27,7 +27,8 @@ export function ReviewPage({ dream }: { dream: Dream }) {
   const review = useReview(dream.id);
   const [place, setPlace] = useQueryStates({ change: parseAsString, hunk: parseAsString, compare: parseAsString });
   const [paneId, setPaneId] = useState("diff");
-  const filter = useUnseenFilter(inReviewOrder(review.rows));
+  const inOrder = useMemo(() => inReviewOrder(review.rows), [review.rows]);
+  const filter = useUnseenFilter(inOrder);
   const ordered = filter.shown;
   const change = ordered.find(({ id }) => id === place.change) ?? ordered[0] ?? null;
   const hunk = change?.hunks.find(({ id }) => id === place.hunk) ?? change?.hunks[0] ?? null;
