@@ -52,6 +52,7 @@ export function CompareSides({ differences }: { differences: StoreDifferences | 
         <MomentField
           at={since}
           label="Moment to compare with, UTC"
+          placeholder="2026-05-03 14:02 UTC"
           onGo={(moment) => void setAddress({ ...clear, since: moment })}
           className="max-w-56 flex-none basis-56"
         />

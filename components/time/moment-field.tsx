@@ -7,12 +7,19 @@ import { momentText, readMoment } from "./time-scale";
 interface MomentFieldProps {
   at: string | null;
   label?: string;
+  placeholder?: string;
   onGo: (moment: string | null) => void;
   className?: string;
 }
 
 /** A moment, typed in UTC as it is written everywhere here. Takes effect on Enter or on leaving, not with every digit. */
-export function MomentField({ at, label = "Moment to show, UTC", onGo, className }: MomentFieldProps) {
+export function MomentField({
+  at,
+  label = "Moment to show, UTC",
+  placeholder = "now, or 2026-05-03 14:02",
+  onGo,
+  className,
+}: MomentFieldProps) {
   const id = useId();
   const shown = momentText(at);
   const [typed, setTyped] = useState(shown);
@@ -41,7 +48,7 @@ export function MomentField({ at, label = "Moment to show, UTC", onGo, className
         aria-invalid={isUnreadable ? true : undefined}
         aria-describedby={isUnreadable ? id : undefined}
         value={typed}
-        placeholder="now, or 2026-05-03 14:02"
+        placeholder={placeholder}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
