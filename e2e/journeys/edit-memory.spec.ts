@@ -46,7 +46,7 @@ test("writes, edits against a second writer, compares, restores, redacts and exp
     await dialog.getByLabel("Name").fill(name);
     await dialog.getByRole("button", { name: "Create the store" }).click();
     await expect(page).toHaveURL(/\/stores\/memstore_/);
-    await expect(page.getByText("Connect an agent")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Make the first write" })).toBeVisible();
     await expectAccessible(page);
 
     await page.getByRole("button", { name: "New file" }).first().click();
