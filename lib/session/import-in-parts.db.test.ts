@@ -124,9 +124,9 @@ describe("several sessions in one body", () => {
 
         await clear();
         const mixed: string[] = [];
-        const rest = [[...a], [...b]] as const;
-        while (rest[0].length + rest[1].length > 0) {
-          const from = rest[1].length === 0 || (rest[0].length > 0 && takeLeft.next().value) ? rest[0] : rest[1];
+        const [restA, restB] = [[...a], [...b]];
+        while (restA.length + restB.length > 0) {
+          const from = restB.length === 0 || (restA.length > 0 && takeLeft.next().value) ? restA : restB;
           mixed.push(from.shift() ?? "");
         }
         const { data, skipped } = await bring("claude-code", mixed.join("\n"));
