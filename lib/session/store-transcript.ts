@@ -27,6 +27,7 @@ export async function storeTranscript(
   transcript: ImportedTranscript,
   memoryStoreIds: readonly string[],
 ): Promise<Session> {
+  await lockSource(tx, ctx, transcript);
   const known = await findBySource(tx, ctx, transcript);
   const row = known ?? (await insertFromTranscript(tx, ctx, transcript, memoryStoreIds));
   const fresh = await withoutStored(tx, row.id, transcript);
@@ -42,6 +43,12 @@ export async function storeTranscript(
     });
   }
   return answerSession(tx, row);
+}
+
+/** All lengths of one conversation share its first key: copies that come at once wait for each other, to be one session. */
+async function lockSource(tx: Tx, ctx: Ctx, { earlierKeys, sourceKey }: ImportedTranscript): Promise<void> {
+  const source = `session_source:${ctx.actor.workspaceId}:${earlierKeys[0] ?? sourceKey}`;
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [source]);
 }
 
 /**
