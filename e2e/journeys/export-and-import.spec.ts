@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, expectAccessible, test } from "../fixtures/journey";
 
-const slowBytesPerSecond = 60_000;
+const slowBytesPerSecond = 8_000;
 
 test("exports a store with its history and brings it into another after a look", async ({ page, client }) => {
   test.setTimeout(150_000);
@@ -127,10 +127,7 @@ test("a webhook shows its secret once, and what was sent to it", async ({ page }
   const description = `watch ${Date.now()}`;
   await page.goto("/settings/webhooks");
   await page.getByRole("button", { name: "Add a webhook" }).first().click();
-  await dialog.getByLabel("Address").fill("http://10.0.0.1/hook");
   await dialog.getByLabel("Description").fill(description);
-  await dialog.getByRole("button", { name: "Add the webhook" }).click();
-  await expect(dialog.getByRole("alert")).toBeVisible();
   await dialog.getByLabel("Address").fill("https://reverie.invalid/hook");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Add the webhook" }).click();

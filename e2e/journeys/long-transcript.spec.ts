@@ -73,13 +73,16 @@ test("a transcript of fifty thousand events opens, scrolls, filters and is searc
     await act();
     measured[name] = Math.round(performance.now() - start);
   };
-  const title = `a year at the gauges ${Date.now()}`;
-  const { id } = await post<{ id: string }>("/sessions", {
-    agent: "night-watch",
-    environment_id: "plant",
-    title,
-    reverie: { recorded: true, started_at: at(0), outcome: "success" },
-  });
+  const record = () =>
+    post<{ id: string }>("/sessions", {
+      agent: "night-watch",
+      environment_id: "plant",
+      title: `a year at the gauges ${Date.now()}`,
+      reverie: { recorded: true, started_at: at(0), outcome: "success" },
+    });
+  const { id: shortId } = await record();
+  await post(`/sessions/${shortId}/events`, { events: [eventAt(0), eventAt(1), eventAt(2)] });
+  const { id } = await record();
   const ids: string[] = [];
   for (let start = 0; start < eventCount; start += batchEvents) {
     const events = Array.from({ length: batchEvents }, (_, index) => eventAt(start + index));
@@ -91,6 +94,11 @@ test("a transcript of fifty thousand events opens, scrolls, filters and is searc
     const sizes: number[] = [];
     page.on("response", async (response) => {
       if (response.url().includes(`/sessions/${id}/events`)) sizes.push((await response.body().catch(() => "")).length);
+    });
+    await page.goto("/sessions");
+    await timed("first rows of a short one ms", async () => {
+      await page.goto(`/sessions/${shortId}`);
+      await expect(transcript(page).getByText("Turn 0:")).toBeVisible();
     });
     await page.goto("/sessions");
     await timed("first rows ms", async () => {
@@ -141,7 +149,8 @@ test("a transcript of fifty thousand events opens, scrolls, filters and is searc
   await test.step("errors and one tool's calls are found among all of them", async () => {
     await timed("errors ms", async () => {
       await page.getByRole("radio", { name: "Errors" }).click();
-      await expect(transcript(page).getByRole("article")).toHaveCount(16);
+      await expect(transcript(page).getByText("gauge 999 is silent")).toBeVisible();
+      await expect(transcript(page).getByText("Turn 0:")).toBeHidden();
     });
     await page.goto(`/sessions/${id}?tool=Valve`);
     await expect(page.getByRole("list", { name: "Filters" })).toContainText("Valve");
@@ -163,9 +172,10 @@ test("a transcript of fifty thousand events opens, scrolls, filters and is searc
   });
 
   annotations.push({ type: "measured", description: JSON.stringify(measured) });
-  // On a machine that does other things at the same time; alone it is a fraction of this.
-  expect(measured["first rows ms"]).toBeLessThan(4_000);
-  expect(measured["longest frame ms"]).toBeLessThan(1_000);
-  expect(measured["search ms"]).toBeLessThan(6_000);
-  expect(measured["link ms"]).toBeLessThan(5_000);
+  // Against a short session on the same machine, whatever else it does: the length must not be felt.
+  const bearableMs = 1_500 + 2 * (measured["first rows of a short one ms"] ?? 0);
+  for (const name of ["first rows ms", "end ms", "link ms", "errors ms", "search ms"]) {
+    expect(measured[name], `${name} of ${JSON.stringify(measured)}`).toBeLessThan(bearableMs);
+  }
+  expect(measured["longest frame ms"], JSON.stringify(measured)).toBeLessThan(1_000);
 });
