@@ -91,7 +91,8 @@ export function ChangePane(props: ChangePaneProps) {
           <FileNotes
             change={change}
             overlaps={review.overlaps}
-            onMerge={canEdit && !isEditingFile ? () => props.onEditFile(true) : null}
+            onMerge={canEdit ? () => props.onEditFile(true) : null}
+            isMerging={isEditingFile}
           />
           {isEditingFile ? (
             <EditFile change={change} review={review} onClose={() => props.onEditFile(false)} />

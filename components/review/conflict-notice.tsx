@@ -14,10 +14,12 @@ interface ConflictNoticeProps {
   change: DreamChange;
   /** null where there is nothing to merge, or where the reader may not. */
   onMerge: (() => void) | null;
+  /** The merge stands below already. */
+  isMerging: boolean;
 }
 
 /** Why a file is held up, and the way to merge both sides where there is one. Other files go on. */
-export function ConflictNotice({ change, onMerge }: ConflictNoticeProps) {
+export function ConflictNotice({ change, onMerge, isMerging }: ConflictNoticeProps) {
   const reason = change.conflict?.reason ?? (change.base === null ? "path_taken" : "changed");
   const canMerge =
     onMerge !== null && (reason === "changed" || reason === "path_taken") && change.operation !== "deleted";
@@ -26,7 +28,7 @@ export function ConflictNotice({ change, onMerge }: ConflictNoticeProps) {
       tone="warn"
       title={causes[reason]}
       action={
-        canMerge ? (
+        canMerge && !isMerging ? (
           <Button size="sm" onClick={onMerge}>
             Merge both sides
           </Button>

@@ -16,10 +16,11 @@ interface FileNotesProps {
   change: DreamChange;
   overlaps: readonly DreamOverlap[];
   onMerge: (() => void) | null;
+  isMerging: boolean;
 }
 
 /** What a reviewer has to know of a file before its hunks. */
-export function FileNotes({ change, overlaps, onMerge }: FileNotesProps) {
+export function FileNotes({ change, overlaps, onMerge, isMerging }: FileNotesProps) {
   return (
     <>
       {change.risk_reasons.length === 0 ? null : (
@@ -30,7 +31,7 @@ export function FileNotes({ change, overlaps, onMerge }: FileNotesProps) {
           Moves from <span className="font-mono text-12">{change.previous_path}</span>
         </p>
       )}
-      {isHeldUp(change) ? <ConflictNotice change={change} onMerge={onMerge} /> : null}
+      {isHeldUp(change) ? <ConflictNotice change={change} onMerge={onMerge} isMerging={isMerging} /> : null}
       <OverlapNotice overlaps={overlaps.filter(({ change_id }) => change_id === change.id)} />
       {change.decided?.content == null ? null : <OwnText change={change} content={change.decided.content} />}
       {change.applied == null ? null : (
