@@ -195,7 +195,7 @@ describe("pages read while others write", () => {
         expect(new Set(seen).size).toBe(seen.length);
         expect(seen).toEqual([...seen].sort());
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

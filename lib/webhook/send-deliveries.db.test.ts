@@ -138,7 +138,7 @@ describe("a delivery", () => {
         const isGone = end === 410 && answers.indexOf(end) < 8;
         expect(rows[0]?.disabled_at !== null).toBe(isGone);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
