@@ -69,12 +69,3 @@ export function MenuItem({ icon, keys, href, onSelect, isDanger = false, disable
 export function MenuSeparator() {
   return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
 }
-
-export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 py-1 text-12 font-medium text-ink-3">{label}</Base.GroupLabel>
-      {children}
-    </Base.Group>
-  );
-}

@@ -183,6 +183,20 @@ describe("writes that arrive together", () => {
     await expect.poll(() => order).toEqual(["free", "released", "held"]);
   });
 
+  it("are of the time when their turn came, not of when they began to wait", async () => {
+    const storeId = await makeStore();
+    let releasedAt = new Date(0);
+    let waiting: Promise<Memory> | undefined;
+    await withTransaction(database.pool(), async (tx) => {
+      await tx.query("SELECT lock_memory_store($1)", [storeId]);
+      waiting = create(storeId, "/a");
+      await new Promise((settle) => setTimeout(settle, 300));
+      releasedAt = new Date();
+    });
+    const memory = await waiting;
+    expect(Date.parse(memory?.created_at ?? "")).toBeGreaterThanOrEqual(releasedAt.getTime() - 50);
+  });
+
   it("read, append and swap from twenty writers lose nothing", async () => {
     const storeId = await makeStore();
     const memory = await create(storeId, "/list", "");

@@ -53,6 +53,7 @@ DECLARE
   head memory%ROWTYPE;
   old_version_id text;
   renamed boolean;
+  waited interval;
 BEGIN
   IF p_lock THEN
     FOR i IN 1 .. cardinality(p_is_create) LOOP
@@ -67,6 +68,12 @@ BEGIN
     ELSE
       PERFORM lock_memory_paths(p_memory_store_id, shared_paths, exclusive_paths);
     END IF;
+  END IF;
+
+  -- A write is of the time when its turn came: else it would appear in moments that others have looked at meanwhile.
+  waited := clock_timestamp() - statement_timestamp();
+  IF waited < interval '20 milliseconds' THEN
+    waited := interval '0';
   END IF;
 
   -- Each statement from here sees what was committed while the locks were waited for.
@@ -99,8 +106,8 @@ BEGIN
         head.content_sha256 := p_content_sha256[i];
         head.content_size_bytes := p_content_size_bytes[i];
         head.sequence := 1;
-        head.created_at := p_at[i];
-        head.updated_at := p_at[i];
+        head.created_at := p_at[i] + waited;
+        head.updated_at := p_at[i] + waited;
         INSERT INTO memory (memory_store_id, id, path, memory_version_id, content_sha256, content_size_bytes, sequence,
           created_at, updated_at)
         VALUES (p_memory_store_id, p_memory_id[i], head.path, head.memory_version_id, head.content_sha256,
@@ -124,6 +131,8 @@ BEGIN
       IF p_content[i] IS NULL AND outcome IN ('written', 'unchanged') THEN
         SELECT v.content INTO kept_content FROM memory_version v
         WHERE v.memory_store_id = p_memory_store_id AND v.id = head.memory_version_id;
+        -- Replaced and redacted since the statement before: look again.
+        CONTINUE WHEN kept_content IS NULL;
       END IF;
       EXIT WHEN outcome <> 'written';
       IF p_path[i] <> head.path THEN
@@ -142,7 +151,7 @@ BEGIN
       head.content_size_bytes := coalesce(p_content_size_bytes[i], head.content_size_bytes);
       head.sequence := head.sequence + 1;
       -- Never before, never equal to the previous one, so that time and order agree.
-      head.updated_at := greatest(p_at[i], head.updated_at + interval '1 millisecond');
+      head.updated_at := greatest(p_at[i] + waited, head.updated_at + interval '1 millisecond');
       UPDATE memory m SET path = head.path, memory_version_id = head.memory_version_id,
         content_sha256 = head.content_sha256, content_size_bytes = head.content_size_bytes, sequence = head.sequence,
         updated_at = head.updated_at
