@@ -115,6 +115,7 @@ describe("GET /v1/search", () => {
     expect(await stores("")).toEqual([here.id, there.id, hidden.id].sort());
     expect(await stores("", apiKey)).toEqual([here.id, there.id].sort());
     expect(await stores(`&memory_store_ids=${there.id}`, apiKey)).toEqual([there.id]);
+    expect(await stores(`&memory_store_ids[]=${there.id}`, apiKey)).toEqual([there.id]);
     expect(await stores(`&memory_store_ids=${there.id}&memory_store_ids=${hidden.id}`)).toEqual(
       [there.id, hidden.id].sort(),
     );

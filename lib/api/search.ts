@@ -43,10 +43,11 @@ search.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
+    const storeIds = query["memory_store_ids[]"] ?? query.memory_store_ids;
     const scope: SearchScope =
-      query.memory_store_ids === undefined
+      storeIds === undefined
         ? { kind: "reachable", includeProposals: query.proposals ?? true }
-        : { kind: "named", memoryStoreIds: query.memory_store_ids };
+        : { kind: "named", memoryStoreIds: storeIds };
     return c.json(await searchMemories(c.get("ctx"), readInput(scope, query)), 200);
   },
 );

@@ -54,6 +54,8 @@ export const searchMemoriesQuery = z.object({
 
 export const searchEverywhereQuery = searchMemoriesQuery.extend({
   memory_store_ids: repeated(z.string()),
+  /** As the dashboard and the official SDK write lists. */
+  "memory_store_ids[]": repeated(z.string()),
   /** `false` leaves out what dreams propose. */
   proposals: booleanFilter.optional(),
 });

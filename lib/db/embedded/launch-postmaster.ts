@@ -33,6 +33,8 @@ export async function launchPostmaster(options: PostmasterOptions): Promise<Chil
     timezone: "UTC",
     log_timezone: "UTC",
     log_checkpoints: "off",
+    // Our statements are short; compiling one takes longer than running it.
+    jit: "off",
     ...quietLog,
     ...(durable ? {} : throwaway),
   };
