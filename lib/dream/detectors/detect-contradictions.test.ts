@@ -217,6 +217,24 @@ describe("detectContradictions", () => {
     expect(output.changes).toEqual([]);
   });
 
+  it("renews a value that only a settled contradiction shows to be single, in the same dream", async () => {
+    const one = buildMemory("/learnings.md", "# Title\n- search-svc owner: team-a\n");
+    const services = "# Title\n- payments-api owner: team-a\n- search-svc owner: team-b\n- checkout owner: team-a\n";
+    const told = (service: string, owner: string): Step => ({
+      tool: "catalog",
+      input: { service },
+      result: `service: ${service}\nowner: ${owner}`,
+    });
+    const output = await dream(
+      [one, buildMemory("/services/cache.md", services)],
+      [
+        buildSession("a", [told("search-svc", "team-a")], { day: 9 }),
+        buildSession("b", [told("payments-api", "team-b")], { day: 9 }),
+      ],
+    );
+    expect(addedLines(output)).toEqual(["- payments-api owner: team-b", "- search-svc owner: team-a"]);
+  });
+
   it("asks a person where newer results differ among themselves", async () => {
     const sessions = [
       buildSession("a", [lookup("owner: team-core")], { day: 8 }),

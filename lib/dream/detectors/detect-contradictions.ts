@@ -13,6 +13,7 @@ import { comparableUnits, deletionOf, droppedLines } from "./detect-duplicates";
 import { entityVocabulary } from "./entity-vocabulary";
 import { conflictingFacts } from "./fact-conflicts";
 import { type FactProof, proofsOf } from "./fact-proof";
+import { readFactValue } from "./fact-value";
 import { type MemoryFact, memoryFacts } from "./memory-facts";
 import { outdatedFacts } from "./outdated-facts";
 import { statementConflicts } from "./statement-conflicts";
@@ -33,7 +34,6 @@ export function detectContradictions(world: DreamWorld): Finding[] {
   );
   return [
     ...settleKeys(facts, world, vocabulary),
-    ...outdatedFacts(facts, world),
     ...values.map((group) => settle(group, world, vocabulary)),
     ...negations.map(([left, right]) => flagNegation(left, right)),
   ];
@@ -59,8 +59,28 @@ function settleKeys(facts: readonly MemoryFact[], world: DreamWorld, vocabulary:
       );
       hasChanged = true;
     }
+    for (const finding of outdatedFacts(current, world)) {
+      if (found.has(finding.identity)) continue;
+      found.set(finding.identity, finding);
+      if (finding.state !== "proposed") continue;
+      current = current.map((fact) => renew(fact, finding));
+      hasChanged = true;
+    }
   }
   return [...found.values()];
+}
+
+/** The fact as it stands once the finding's edits are made. */
+function renew(fact: MemoryFact, finding: Finding): MemoryFact {
+  const isEdited = finding.edits.some(
+    (edit) =>
+      edit.op === "substitute" &&
+      edit.path === fact.document.path &&
+      edit.line === fact.line &&
+      edit.column === fact.column,
+  );
+  const value = isEdited ? readFactValue(survivorOf(finding) ?? "") : null;
+  return value === null || value === undefined ? fact : { ...fact, value };
 }
 
 function survivorOf(finding: Finding): string | null {
