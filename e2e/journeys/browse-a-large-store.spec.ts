@@ -79,10 +79,10 @@ test("ten thousand files are walked by folders, found by a part of their path, a
     const before = await placeOf();
     await client.beta.memoryStores.memories.create(store.id, { path: "/a-new-team/first.md", content: "New\n" });
     await client.beta.memoryStores.memories.create(store.id, {
-      path: "/team-09/topic-19/also-new.md",
+      path: "/team-09/topic-19/z-also-new.md",
       content: "New\n",
     });
-    await expect(row("also-new.md")).toBeAttached();
+    await expect(row("z-also-new.md")).toBeAttached();
     expect(Math.abs((await placeOf()) - before)).toBeLessThanOrEqual(1);
     await shown.focus();
     await page.keyboard.press("Home");

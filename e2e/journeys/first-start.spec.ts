@@ -16,9 +16,9 @@ test("the first person follows the set-up link, makes a key, and an agent writes
     });
     const page = await context.newPage();
 
-    await test.step("without an account there is only the sign-in", async () => {
+    await test.step("until then every page says what to do", async () => {
       await page.goto("/stores");
-      await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "No administrator yet" })).toBeVisible();
     });
 
     await test.step("the printed link makes the administrator and signs in", async () => {

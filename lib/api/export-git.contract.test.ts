@@ -78,7 +78,7 @@ describe.runIf(hasGit)("export for git, in git", () => {
     const versions = (await stores.versions(storeId, "?limit=100")).data;
     const log = git("log", "--reverse", "--format=%an%x00%ae%x00%at%x00%B%x01", "main").split("\x01\n").filter(Boolean);
     expect(log).toHaveLength(versions.length);
-    expect(log[0]).toMatch(/^tests\0apikey_\w+@api-key\.reverie\.invalid\0\d+\0Create \/notes\/plain\.md\n/);
+    expect(log[0]).toMatch(/^[^\0]+\0apikey_\w+@api-key\.reverie\.invalid\0\d+\0Create \/notes\/plain\.md\n/);
     expect(log.some((entry) => entry.includes("from now on"))).toBe(true);
     const secrets = versions.filter((version) => version.redacted_at !== null);
     for (const secret of secrets) {
