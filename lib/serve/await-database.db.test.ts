@@ -1,8 +1,9 @@
 import { createServer } from "node:net";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { testServerUrl } from "@/lib/db/testing/test-server-url";
 import { awaitDatabase } from "./await-database";
 
-const url = () => process.env.TEST_DATABASE_URL ?? inject("databaseUrl");
+const url = testServerUrl;
 
 describe("awaitDatabase", () => {
   it("is content at once with a database that answers", async () => {

@@ -8,35 +8,46 @@ import { stopPostmaster } from "../embedded/stop-postmaster";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Connection string of a server where tests may make databases. */
-    databaseUrl: string;
+    /** Connection strings of servers where tests may make databases: one a worker, for a transaction left open in any
+     * database of a server holds back what all of them see. */
+    databaseUrls: string[];
   }
 }
 
 const prefix = "reverie-test-";
 
-/** One throwaway server for all database tests of a run, or the one that TEST_DATABASE_URL names. */
+/** Throwaway servers for the database tests of a run, or the one that TEST_DATABASE_URL names. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   if (given !== undefined && given !== "") {
-    project.provide("databaseUrl", given);
+    project.provide("databaseUrls", [given]);
     return async () => undefined;
   }
   await removeAbandonedServers();
+  const workers = Number(project.config.maxWorkers) || 1;
+  const servers = await Promise.all(Array.from({ length: workers }, startServer));
+  project.provide(
+    "databaseUrls",
+    servers.map((server) => server.url),
+  );
+  return async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+  };
+}
+
+async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   // Passable for the account that the server runs as when we are root.
   await chmod(dataDir, 0o711);
-  const server = await startEmbeddedPostgres({
-    dataDir,
-    log: () => undefined,
-    durable: false,
-    relocationRoot: join(tmpdir(), `${prefix}${process.pid}-relocated`),
-  });
-  project.provide("databaseUrl", server.url);
-  return async () => {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-    await rm(join(tmpdir(), `${prefix}${process.pid}-relocated`), { recursive: true, force: true });
+  const relocationRoot = `${dataDir}-relocated`;
+  const server = await startEmbeddedPostgres({ dataDir, log: () => undefined, durable: false, relocationRoot });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+      await rm(relocationRoot, { recursive: true, force: true });
+    },
   };
 }
 

@@ -1,31 +1,26 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { runMigrations } from "../migrate";
 import { closePools, getPool } from "../pool";
-
-function adminUrl(): string {
-  const url = process.env.TEST_DATABASE_URL ?? inject("databaseUrl" as never);
-  if (typeof url !== "string") throw new Error("The database tests need their global setup.");
-  return url;
-}
+import { testServerUrl } from "./test-server-url";
 
 /** Makes an empty, migrated database and says where it is. */
 export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(8).toString("hex")}`;
-  const admin = new pg.Client({ connectionString: adminUrl() });
+  const admin = new pg.Client({ connectionString: testServerUrl() });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
-  const address = new URL(adminUrl());
+  const address = new URL(testServerUrl());
   address.pathname = `/${name}`;
   const url = address.toString();
   await runMigrations(url, () => undefined, join(import.meta.dirname, "../../../prisma/migrations"));
   return {
     url,
     drop: async () => {
-      const client = new pg.Client({ connectionString: adminUrl() });
+      const client = new pg.Client({ connectionString: testServerUrl() });
       await client.connect();
       await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await client.end();

@@ -90,7 +90,11 @@ describe("a damaged transcript", () => {
         const lines = claudeCodeLines(steps);
         const whole = (await collect("claude-code", lines.join("\n"))).transcripts[0];
         const marked = lines.map((text) => ({ text, isDamage: false }));
-        for (const [at, text] of damages) marked.splice(at % (marked.length + 1), 0, { text, isDamage: true });
+        for (const [at, text] of damages) {
+          // Before the first whole line an open brace may as well begin a value that spans lines.
+          const first = text.includes("{") ? marked.findIndex(({ isDamage }) => !isDamage) + 1 : 0;
+          marked.splice(first + (at % (marked.length + 1 - first)), 0, { text, isDamage: true });
+        }
         const { transcripts, skipped } = await collect("claude-code", marked.map(({ text }) => text).join("\n"));
         expect(transcripts[0]?.events).toEqual(whole?.events);
         const expected = marked.flatMap(({ isDamage }, index) => (isDamage ? [index + 1] : []));
