@@ -14,10 +14,11 @@ import { lastLines, runProgram } from "./run-program.mjs";
  *
  * @param {string} title
  * @param {"unit" | "db" | "contract"} project
- * @param {{ env?: () => Record<string, string>, node?: string }} [options] the environment is asked for when the stage runs
+ * @param {{ env?: () => Record<string, string>, node?: string, workers?: number }} [options] the environment is asked
+ *   for when the stage runs; files run side by side in `workers` processes
  * @returns {import("./stage.mjs").Stage}
  */
-export function vitestStage(title, project, { env, node } = {}) {
+export function vitestStage(title, project, { env, node, workers } = {}) {
   return {
     title,
     run: async () => {
@@ -30,6 +31,7 @@ export function vitestStage(title, project, { env, node } = {}) {
           "--reporter=default",
           "--reporter=json",
           `--outputFile.json=${file}`,
+          ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
         ];
         const { ok, output } = await runProgram("node_modules/vitest/vitest.mjs", args, {
           timeoutMs: 480_000,
