@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import type pg from "pg";
+import type { Queryable } from "@/lib/db/transaction";
 import type { MemoryRow } from "./memory-row";
 
 interface Key {
@@ -22,7 +23,7 @@ export function loadMemory(pool: pg.Pool, key: Key): Promise<MemoryRow | null> {
   registry.reverieMemoryLoaders ??= new WeakMap();
   let loader = registry.reverieMemoryLoaders.get(pool);
   if (loader === undefined) {
-    loader = new DataLoader((keys) => readMemories(pool, keys), {
+    loader = new DataLoader((keys) => readMemories(pool as Queryable, keys), {
       cache: false,
       maxBatchSize: perStatement,
       batchScheduleFn: setImmediate,
@@ -32,8 +33,9 @@ export function loadMemory(pool: pg.Pool, key: Key): Promise<MemoryRow | null> {
   return loader.load(key);
 }
 
-async function readMemories(pool: pg.Pool, keys: readonly Key[]): Promise<(MemoryRow | null)[]> {
-  const { rows } = await pool.query<MemoryRow & { position: number }>({
+/** Each head in one statement, or null, in the order asked for. */
+export async function readMemories(db: Queryable, keys: readonly Key[]): Promise<(MemoryRow | null)[]> {
+  const { rows } = await db.query<MemoryRow & { position: number }>({
     name: "load-memories",
     text: `SELECT k.position::integer, m.*, v.content
            FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[])
