@@ -64,6 +64,7 @@ async function detect(
   }
   await say(`Froze ${memories.length} memories and ${sessions.length} sessions.`);
   lease.report({ phase: "reading", done: 0, total: sessions.length });
+  lease.check();
   const output = await runEngine(input, {
     signal: AbortSignal.any([lease.signal, AbortSignal.timeout(timeLimitMs)]),
     onProgress: lease.report,

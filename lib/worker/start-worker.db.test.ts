@@ -44,9 +44,12 @@ async function until(dreamId: string, isReached: (dream: Dream) => boolean, time
 
 const isEnded = (dream: Dream) => dream.ended_at !== null;
 
-/** Never ends by itself. */
+/** Never ends by itself; the signal may be aborted before the engine is reached. */
 const endless: EngineRunner = (_input, { signal }) =>
-  new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener("abort", () => reject(signal.reason));
+  });
 
 async function spawnWorker(): Promise<{ child: ChildProcess; dreaming: Promise<unknown> }> {
   const script = join(import.meta.dirname, "testing/slow-worker.ts");
