@@ -25,6 +25,7 @@ import { assignRequestId, requestContext } from "./request-context";
 import type { ApiEnv } from "./router";
 import { sampleWorld } from "./sample";
 import { search } from "./search";
+import { serviceAccounts } from "./service-accounts";
 import { sessionEvents } from "./session-events";
 import { sessionImport } from "./session-import";
 import { sessionResources } from "./session-resources";
@@ -81,6 +82,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     dreamReviewAids,
     models,
     apiKeys,
+    serviceAccounts,
     members,
     auditEvents,
     sampleWorld,

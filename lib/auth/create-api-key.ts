@@ -4,8 +4,8 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ApiKey, CreateApiKeyBody } from "@/lib/contract/api-key";
 import { newId } from "@/lib/db/ids";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
-import { NotFoundError } from "@/lib/errors/not-found-error";
 import { type ApiKeyRow, presentApiKey } from "./api-key-row";
+import { requireKnownStores } from "./require-known-stores";
 import { newSecret, secretSha256 } from "./secret-token";
 
 /**
@@ -23,14 +23,7 @@ export async function createApiKey(
   const grants = body.memory_stores ?? null;
   const secret = body.secret ?? newSecret("rvk_");
   return inTransaction(ctx, async (tx) => {
-    const ids = (grants ?? []).map((grant) => grant.memory_store_id);
-    if (new Set(ids).size !== ids.length) throw new InvalidRequestError("memory_stores: names a store twice.");
-    const known = await tx.query<{ id: string }>(
-      "SELECT id FROM memory_store WHERE workspace_id = $1 AND id = ANY($2)",
-      [ctx.actor.workspaceId, ids],
-    );
-    const missing = ids.find((id) => !known.rows.some((row) => row.id === id));
-    if (missing !== undefined) throw new NotFoundError("memory store", missing);
+    const ids = await requireKnownStores(tx, ctx, grants);
     const { rows } = await tx.query<ApiKeyRow>(
       `INSERT INTO api_key (id, workspace_id, name, secret_sha256, hint, permissions, roles, memory_stores, created_by_kind,
          created_by_id, created_at, expires_at)
