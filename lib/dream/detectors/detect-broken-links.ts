@@ -69,6 +69,7 @@ function repair(document: MemoryDocument, link: MarkdownLink, nearest: string): 
     column: link.start - lineStart,
     expected: content.slice(link.start, link.end),
     text: writtenLike(link, document.path, nearest),
+    cause: { kind: "moved_to", path: nearest },
   };
 }
 

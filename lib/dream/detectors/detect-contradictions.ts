@@ -6,6 +6,7 @@ import { groupBy } from "../engine/group-by";
 import { insightIdentity } from "../engine/insight-identity";
 import { codeSpan } from "../engine/lesson-line";
 import { citeMemory } from "../engine/memory-evidence";
+import type { RemovalCause } from "../engine/removal-cause";
 import { memorySupport, supportOf } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { type ComparableUnit, comparableUnit, compareUnits } from "./compare-units";
@@ -167,6 +168,8 @@ function repairs(group: readonly MemoryFact[], proof: FactProof, vocabulary: Rea
     .filter(({ value }) => value.normal === proof.normal)
     .map((fact) => ({ place: fact.place, unit: fact.unit && comparableUnit(fact.document, fact.unit) }));
   const wrong = group.filter(({ value, document }) => value.normal !== proof.normal && !document.isLocked);
+  const event = proof.call.result ?? proof.call.use;
+  const cause: RemovalCause = { kind: "contradicted_by", eventId: event.eventId };
   const ordered = wrong.toSorted(
     (left, right) => compareText(left.document.path, right.document.path) || left.line - right.line,
   );
@@ -178,9 +181,9 @@ function repairs(group: readonly MemoryFact[], proof: FactProof, vocabulary: Rea
     const renewed = unit && text !== undefined ? comparableUnit(document, { ...unit, text }) : null;
     const isAlone = unit !== null && unit.blockEndLine === unit.startLine;
     if (isAlone && standing.some((other) => repeats(fact, renewed, other, vocabulary)))
-      return [deletionOf(document, unit)];
+      return [deletionOf(document, unit, cause)];
     standing.push({ place: fact.place, unit: renewed });
-    return [{ op: "substitute", path: document.path, line, column, expected: written, text: proven.value.text }];
+    return [{ op: "substitute", path: document.path, line, column, expected: written, text: proven.value.text, cause }];
   });
 }
 

@@ -139,7 +139,8 @@ function toFinding(world: DreamWorld, correction: Correction, rivals: readonly C
 function misleadingIn(world: DreamWorld, { wrong, right, occurrences }: Correction): MisleadingLine[] {
   const slots = [...new Set(occurrences.map((occurrence) => occurrence.wrong.slot))];
   const isPath = occurrences.every((occurrence) => occurrence.wrong.isPath);
-  return misleadingLines(world, { text: wrong, isPath, slots }, right);
+  const shown = occurrences.at(-1)?.call;
+  return misleadingLines(world, { text: wrong, isPath, slots }, right, (shown?.result ?? shown?.use)?.eventId ?? "");
 }
 
 function citeOccurrence(world: DreamWorld, { call, wrong, recovery }: Corrected) {

@@ -102,7 +102,9 @@ describe("detectDuplicates", () => {
     expect(ofKind(output, "duplicate").map(({ subject }) => subject)).toEqual([
       { path: "/notes.md", lines: [[3, 3]], kept_path: "/learnings.md", kept: [3, 3] },
     ]);
-    expect(output.changes).toMatchObject([{ path: "/notes.md", risk: "high", risk_reasons: ["removes 1 line"] }]);
+    expect(output.changes).toMatchObject([
+      { path: "/notes.md", risk: "high", risk_reasons: ["removes 1 line (said in /learnings.md line 3)"] },
+    ]);
   });
 
   it("keeps the copy in a frozen file and leaves that file as it is", async () => {

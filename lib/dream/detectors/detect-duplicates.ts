@@ -7,6 +7,7 @@ import { insightIdentity } from "../engine/insight-identity";
 import { plural } from "../engine/lesson-line";
 import { type MemoryDocument, type MemoryUnit, writtenAtMs } from "../engine/memory-document";
 import { citeMemory } from "../engine/memory-evidence";
+import type { RemovalCause } from "../engine/removal-cause";
 import { memorySupport } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { candidatePairs } from "./candidate-pairs";
@@ -199,12 +200,22 @@ function toFinding(copies: readonly Copy[]): Finding | null {
     ],
     state: "proposed",
     droppedReason: null,
-    edits: units.map(({ unit }) => deletionOf(document, unit)),
+    edits: copies
+      .toSorted((left, right) => left.unit.unit.startLine - right.unit.unit.startLine)
+      .map((copy) => deletionOf(document, copy.unit.unit, causeOf(copy))),
   };
 }
 
+function causeOf({ kept: { document, unit } }: Copy): RemovalCause {
+  return { kind: "duplicate_of", path: document.path, lines: [unit.startLine, unit.endLine] };
+}
+
 /** Takes a statement away with the blank line that would stand twice. */
-export function deletionOf(document: MemoryDocument, unit: Pick<MemoryUnit, "startLine" | "endLine">): DeleteEdit {
+export function deletionOf(
+  document: MemoryDocument,
+  unit: Pick<MemoryUnit, "startLine" | "endLine">,
+  cause: RemovalCause,
+): DeleteEdit {
   const isBlank = (line: number) => line < 1 || (document.lines[line - 1] ?? "").trim() === "";
   const hasBlankAfter = unit.endLine < document.lines.length && isBlank(unit.endLine + 1);
   const endLine = hasBlankAfter && isBlank(unit.startLine - 1) ? unit.endLine + 1 : unit.endLine;
@@ -213,5 +224,6 @@ export function deletionOf(document: MemoryDocument, unit: Pick<MemoryUnit, "sta
     path: document.path,
     startLine: unit.startLine,
     expected: document.lines.slice(unit.startLine - 1, endLine),
+    cause,
   };
 }

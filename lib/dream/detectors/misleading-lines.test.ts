@@ -10,7 +10,7 @@ async function mended(
 ) {
   const memories = [buildMemory("/a.md", content)];
   const world = await buildWorld(buildInput({ memories }), async () => {});
-  return misleadingLines(world, wrong, right).map(({ line, edit }) => {
+  return misleadingLines(world, wrong, right, "sevt_1").map(({ line, edit }) => {
     const text = content.split("\n")[line - 1] ?? "";
     expect(text.startsWith(edit.expected, edit.column)).toBe(true);
     return [line, text.slice(0, edit.column) + edit.text + text.slice(edit.column + edit.expected.length)];

@@ -16,11 +16,13 @@ const saysSo =
 /**
  * Lines of memory whose code gives the wrong word in the very place where calls failed with it: the same argument of the same
  * program, or the same path. Prose that happens to hold the word, and lines that speak of the change, are left alone.
+ * `eventId` names the event that shows the word to be wrong.
  */
 export function misleadingLines(
   world: DreamWorld,
   wrong: { text: string; isPath: boolean; slots: readonly string[] },
   right: string,
+  eventId: string,
 ): MisleadingLine[] {
   return world.documents.flatMap((document) =>
     document.lines.flatMap((text, index): MisleadingLine[] => {
@@ -41,6 +43,7 @@ export function misleadingLines(
           column: at + column,
           expected: wrong.text,
           text: right,
+          cause: { kind: "contradicted_by", eventId },
         };
         return [{ document, line: index + 1, edit }];
       });

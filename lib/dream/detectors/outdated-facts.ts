@@ -1,4 +1,5 @@
 import { compareText } from "../engine/canonical-json";
+import type { Edit } from "../engine/edit";
 import { citeEvent, holdsSecret } from "../engine/event-evidence";
 import type { Finding } from "../engine/finding";
 import { holdsWord } from "../engine/holds-word";
@@ -101,9 +102,21 @@ function toFinding(
   const label = labels.sort((left, right) => left.length - right.length || compareText(left, right))[0] ?? "";
   const doubt = doubtOf(first, readings, latest);
   const open = doubt === null ? group.filter(({ document }) => !document.isLocked) : [];
-  const edits = open.flatMap(({ document, line, column, value }) =>
+  const proof = newer.at(-1)?.call;
+  const eventId = (proof?.result ?? proof?.use)?.eventId ?? "";
+  const edits = open.flatMap(({ document, line, column, value }): Edit[] =>
     (document.lines[line - 1] ?? "").startsWith(value.text, column)
-      ? [{ op: "substitute" as const, path: document.path, line, column, expected: value.text, text: latest.text }]
+      ? [
+          {
+            op: "substitute",
+            path: document.path,
+            line,
+            column,
+            expected: value.text,
+            text: latest.text,
+            cause: { kind: "contradicted_by", eventId },
+          },
+        ]
       : [],
   );
   const seen = newer.map(({ call, atMs }) => ({ session: call.session, atMs }));

@@ -1,14 +1,22 @@
 import { type CreatedFile, detectIndex, type IndexFinding } from "../detectors/detect-index";
 import { findIndexes } from "../detectors/memory-index";
 import { applyLedger } from "./apply-ledger";
-import { buildCreations, buildModifications, hunkKey, type KeyedCreate, sortChanges } from "./build-changes";
-import type { CreateEdit, DeleteEdit, InsertEdit, LessonEdit, SubstituteEdit } from "./edit";
+import {
+  buildCreations,
+  buildModifications,
+  hunkKey,
+  joinGroups,
+  type KeyedCreate,
+  sortChanges,
+} from "./build-changes";
+import type { CreateEdit, LessonEdit } from "./edit";
 import type { KeyedEdit } from "./edit-region";
 import type { ChangeDraft, InsightDraft } from "./engine-output";
 import type { Finding } from "./finding";
 import { readDocument } from "./memory-document";
 import { placeLessons } from "./place-lessons";
 import { type PlannedEdit, plannedEdits } from "./planned-edit";
+import type { LineEdit } from "./rails";
 import { settleEdits } from "./settle-edits";
 import type { DreamWorld } from "./world";
 
@@ -20,19 +28,21 @@ export function assembleOutput(
 ): { insights: InsightDraft[]; changes: ChangeDraft[] } {
   const findings = applyLedger(uniqueFindings(found), world.ledger).map((finding) => withinReach(finding, world));
   const planned = placeAll(plannedEdits(findings), world);
-  const { settled, refusals } = settleEdits(planned.flatMap(lineEdit), world);
   const creates = planned.flatMap(createEdit);
+  const { settled, refusals } = settleEdits(planned.flatMap(lineEdit), world, creates);
   const created = createdFiles(creates);
   const modifications = settled.map(keyed);
   const indexes = indexFindings(world, afterEdits(world, buildModifications(world, modifications)), created);
   const indexEdits = settleIndex(indexes, world);
-  const changes = sortChanges([
-    ...buildModifications(world, [...modifications, ...indexEdits.lines]),
-    ...buildCreations([
-      ...creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity })),
-      ...indexEdits.files,
+  const changes = joinGroups(
+    sortChanges([
+      ...buildModifications(world, [...modifications, ...indexEdits.lines]),
+      ...buildCreations([
+        ...creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity })),
+        ...indexEdits.files,
+      ]),
     ]),
-  ]);
+  );
   const kept = new Set<Finding>([...settled, ...creates].map(({ finding }) => finding));
   const all = [
     ...findings.map((finding) => (kept.has(finding) ? finding : refused(finding, refusals.get(finding)))),
@@ -59,7 +69,7 @@ function placeAll(planned: readonly PlannedEdit[], world: DreamWorld): PlannedEd
   return [...planned.filter(({ edit }) => edit.op !== "lesson"), ...placeLessons(lessons, world, indexPaths)];
 }
 
-function lineEdit({ edit, finding }: PlannedEdit): PlannedEdit<DeleteEdit | InsertEdit | SubstituteEdit>[] {
+function lineEdit({ edit, finding }: PlannedEdit): PlannedEdit<LineEdit>[] {
   return edit.op === "lesson" || edit.op === "create" ? [] : [{ edit, finding }];
 }
 
@@ -67,7 +77,7 @@ function createEdit({ edit, finding }: PlannedEdit): PlannedEdit<CreateEdit>[] {
   return edit.op === "create" ? [{ edit, finding }] : [];
 }
 
-function keyed({ edit, finding }: PlannedEdit<DeleteEdit | InsertEdit | SubstituteEdit>): KeyedEdit {
+function keyed({ edit, finding }: PlannedEdit<LineEdit>): KeyedEdit {
   return { edit, insightKey: finding.identity };
 }
 

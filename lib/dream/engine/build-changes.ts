@@ -33,6 +33,7 @@ export function buildCreations(edits: readonly KeyedCreate[]): ChangeDraft[] {
       lines: [own[0]?.edit.title ?? "", ""],
       insightKeys: [...new Set(own.map(({ insightKey }) => insightKey))],
       dependsOn: [],
+      causes: [],
     };
     const blocks = own.map(
       ({ edit, insightKey, dependsOn }): EditRegion => ({
@@ -41,6 +42,7 @@ export function buildCreations(edits: readonly KeyedCreate[]): ChangeDraft[] {
         lines: [...edit.block],
         insightKeys: [insightKey],
         dependsOn: [hunkKey(path, 0), ...(dependsOn ?? [])],
+        causes: [],
       }),
     );
     return toChange(path, null, [title, ...blocks]);
@@ -50,6 +52,25 @@ export function buildCreations(edits: readonly KeyedCreate[]): ChangeDraft[] {
 /** Key of a file's hunk before ids are given. */
 export function hunkKey(path: string, index: number): string {
   return `${path}#${index}`;
+}
+
+/** What stands among the keys that an edit depends on to say that all edits of that name are one decision. */
+export function groupKey(name: string): string {
+  return `&${name}`;
+}
+
+/** Lets the hunks of one group depend on each other, so that no choice takes half of a move. */
+export function joinGroups(changes: readonly ChangeDraft[]): ChangeDraft[] {
+  const members = new Map<string, string[]>();
+  for (const { hunks } of changes) {
+    for (const { key, depends_on } of hunks)
+      for (const name of depends_on) if (name.startsWith("&")) members.set(name, [...(members.get(name) ?? []), key]);
+  }
+  const join = (hunk: ChangeDraft["hunks"][number]) => {
+    const keys = hunk.depends_on.flatMap((key) => members.get(key) ?? [key]).filter((key) => key !== hunk.key);
+    return { ...hunk, depends_on: [...new Set(keys)] };
+  };
+  return changes.map((change) => ({ ...change, hunks: change.hunks.map(join) }));
 }
 
 /** Changes in the order of their paths, a stable order for reviewers. */

@@ -21,7 +21,7 @@ const anyCase: fc.Arbitrary<[LineText, EditRegion[]]> = fc
       const start = at + (before && before.count > 0 && count === 0 ? gap + 1 : gap);
       if (start + count > lines.length || (count === 0 && text.length === 0)) continue;
       if (isOpenEnded && count === 0 && start === lines.length) continue;
-      regions.push({ start, count, lines: text, insightKeys: [], dependsOn: [] });
+      regions.push({ start, count, lines: text, insightKeys: [], dependsOn: [], causes: [] });
       at = start + count;
     }
     return [{ lines, isOpenEnded: isOpenEnded && lines.length > 0 && lines.at(-1) !== "" }, regions];
@@ -69,6 +69,7 @@ describe("buildHunks", () => {
       lines: [text],
       insightKeys: [],
       dependsOn: [],
+      causes: [],
     });
     const hunks = buildHunks(base, [insertion("x"), insertion("y")], String);
     expect(hunks.map((hunk) => hunk.lines.filter(({ op }) => op === "+").map(({ text }) => text))).toEqual([

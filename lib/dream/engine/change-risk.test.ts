@@ -13,6 +13,7 @@ const region = (count: number, ...lines: string[]): EditRegion => ({
   lines,
   insightKeys: [],
   dependsOn: [],
+  causes: [],
 });
 
 describe("changeRisk", () => {

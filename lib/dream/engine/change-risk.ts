@@ -4,6 +4,7 @@ import { holdsSecret } from "./event-evidence";
 import { looksLikeInjection } from "./injection";
 import { plural } from "./lesson-line";
 import type { MemoryDocument } from "./memory-document";
+import { describeCause } from "./removal-cause";
 
 const levels: readonly ChangeRisk[] = ["low", "medium", "high"];
 
@@ -17,11 +18,26 @@ export function changeRisk(
   const total = document?.lines.length ?? 0;
   const added = regions.flatMap((region) => region.lines).join("\n");
   const reasons: [ChangeRisk, string][] = [];
-  if (removed > 0) reasons.push([removed > total * 0.25 ? "high" : "medium", `removes ${plural(removed, "line")}`]);
+  if (removed > 0)
+    reasons.push([
+      removed > total * 0.25 ? "high" : "medium",
+      `removes ${plural(removed, "line")}${causesOf(regions)}`,
+    ]);
   if (touched > total * 0.5 && total > 0) reasons.push(["high", "rewrites more than half of the file"]);
   if (document?.memory.last_author?.type === "user_actor") reasons.push(["medium", "last written by a person"]);
   if (holdsSecret(added)) reasons.push(["high", "adds text that looks like a secret"]);
   if (looksLikeInjection(added)) reasons.push(["high", "adds text that reads like an order to agents"]);
   const risk = levels[Math.max(0, ...reasons.map(([level]) => levels.indexOf(level)))] ?? "low";
   return { risk, risk_reasons: reasons.map(([, reason]) => reason) };
+}
+
+const mostCauses = 6;
+
+/** The causes of what goes, in brackets: a reviewer must see where each removed line is still said. */
+function causesOf(regions: readonly EditRegion[]): string {
+  const removing = regions.filter((region) => region.count > region.lines.length);
+  const causes = [...new Set(removing.flatMap((region) => region.causes.map(describeCause)))];
+  if (causes.length === 0) return "";
+  const more = causes.length > mostCauses ? `, and ${plural(causes.length - mostCauses, "more cause")}` : "";
+  return ` (${causes.slice(0, mostCauses).join(", ")}${more})`;
 }

@@ -1,3 +1,5 @@
+import type { RemovalCause } from "./removal-cause";
+
 /**
  * An anchored edit of one file. Lines count from 1, front matter included; `expected` is what stands there now, and an edit whose
  * anchor does not match is refused.
@@ -17,6 +19,7 @@ export interface DeleteEdit {
   path: string;
   startLine: number;
   expected: readonly string[];
+  cause: RemovalCause;
 }
 
 /** Replaces a piece within one line; `column` counts UTF-16 units from 0. */
@@ -27,6 +30,7 @@ export interface SubstituteEdit {
   column: number;
   expected: string;
   text: string;
+  cause: RemovalCause;
 }
 
 /** Makes a file. Several findings may add blocks to the same one; the first line is its title. */

@@ -30,7 +30,10 @@ function finding(identity: string, ...shown: [number, number][]): Finding {
     claim: "",
     conditions: [],
     support: memorySupport(0),
-    evidence: shown.map(([from, to]) => citeMemory(document, from, to)),
+    evidence: [
+      { source: "event", session_id: "s", event_id: "sevt_1", quote: "done", role: "closing" },
+      ...shown.map(([from, to]) => citeMemory(document, from, to)),
+    ],
     state: "proposed",
     droppedReason: null,
     edits: [],
@@ -42,6 +45,7 @@ const remove = (startLine: number, count = 1): DeleteEdit => ({
   path: "/a.md",
   startLine,
   expected: lines.slice(startLine - 1, startLine - 1 + count),
+  cause: { kind: "closed_by", eventId: "sevt_1" },
 });
 const swap = (line: number, column: number, expected: string, text: string): SubstituteEdit => ({
   op: "substitute",
@@ -50,6 +54,7 @@ const swap = (line: number, column: number, expected: string, text: string): Sub
   column,
   expected,
   text,
+  cause: { kind: "contradicted_by", eventId: "sevt_1" },
 });
 const settle = (...entries: [LineEdit, Finding][]) =>
   settleEdits(
