@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { assembleTree, type LoadedFolder, type TreeEntry } from "./assemble-tree";
 import { rootId, type TreeNode } from "./build-tree";
 
@@ -63,8 +64,8 @@ describe("assembleTree", () => {
 
   it("assembles ten thousand rows within a tenth of a second or so", () => {
     const many = Array.from({ length: 10_000 }, (_, index) => file(`/note-${index}.md`));
-    const startedAtMs = performance.now();
+    const startedAtMs = cpuMs();
     expect(assembleTree(new Map([[rootId, loaded(many)]]), "name").size).toBe(10_001);
-    expect(performance.now() - startedAtMs).toBeLessThan(400);
+    expect(cpuMs() - startedAtMs).toBeLessThan(400);
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { allFolders, buildTree, foldersAbove, rootId, type TreeFile } from "./build-tree";
 
 function files(...paths: string[]): TreeFile[] {
@@ -67,9 +68,9 @@ describe("buildTree", () => {
     const many = files(
       ...Array.from({ length: 10_000 }, (_, index) => `/team-${index % 40}/topic-${index % 400}/note-${index}.md`),
     );
-    const startedAtMs = performance.now();
+    const startedAtMs = cpuMs();
     const nodes = buildTree(many);
-    expect(performance.now() - startedAtMs).toBeLessThan(400);
+    expect(cpuMs() - startedAtMs).toBeLessThan(400);
     expect(nodes.get(rootId)).toMatchObject({ fileCount: 10_000 });
   });
 });

@@ -212,5 +212,6 @@ describe("an attempt after another", () => {
 /** Runs until it is stopped. */
 const waiting: ReturnType<typeof proposing> = (_input, { signal }) =>
   new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener("abort", () => reject(signal.reason));
   });

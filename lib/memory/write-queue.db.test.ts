@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Ctx } from "@/lib/access/context";
 import { systemContext } from "@/lib/auth/system-context";
 import type { Memory } from "@/lib/contract/memory";
@@ -29,6 +30,7 @@ const swap = (memory: Memory, expectedSha256: string | null, content: string, pa
     expectedSha256,
     view: "full",
   });
+const current = z.object({ data: z.object({ reverie: z.object({ current_content_sha256: z.string() }) }) });
 const statusOf = (error: unknown) =>
   typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
 
@@ -215,6 +217,28 @@ describe("writes that arrive together", () => {
     await Promise.all(Array.from({ length: 20 }, (_, n) => append(`line ${n}`)));
     const { content } = await getMemory(ctx(), { memoryStoreId: storeId, memoryId: memory.id, view: "full" });
     expect(content?.split("\n").slice(0, -1).sort()).toEqual(Array.from({ length: 20 }, (_, n) => `line ${n}`).sort());
+  });
+
+  it("let every one of those that contend for a memory win in its turn", async () => {
+    const memory = await create(await makeStore(), "/hot.md", "0");
+    const wins = new Map<number, number>();
+    let left = 160;
+    const contend = async (writer: number) => {
+      let expected = memory.content_sha256;
+      while (left > 0) {
+        const content = `${writer} ${left} ${Math.random()}`;
+        try {
+          expected = (await swap(memory, expected, content)).content_sha256;
+          wins.set(writer, (wins.get(writer) ?? 0) + 1);
+          left--;
+        } catch (error) {
+          expected = current.parse(error).data.reverie.current_content_sha256;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, writer) => contend(writer)));
+    expect(wins.size).toBe(8);
+    expect(Math.min(...wins.values())).toBeGreaterThanOrEqual(5);
   });
 
   it("end in a state that some order of the acknowledged ones gives", async () => {

@@ -20,6 +20,8 @@ interface Queue {
   paths: Set<string>;
   /** How many paths in flight lie below each of these. */
   pathsAbove: Map<string, number>;
+  /** The hash that the last statement found or left, by memory: who expects it can win. */
+  heads: Map<string, string>;
   /** Winners whose answer waits until those that lost against them have theirs, by memory. */
   held: Map<string, () => void>;
 }
@@ -70,6 +72,7 @@ function newQueue(): Queue {
     memoryIds: new Set(),
     paths: new Set(),
     pathsAbove: new Map(),
+    heads: new Map(),
     held: new Map(),
   };
 }
@@ -114,7 +117,24 @@ function takeBatch(queue: Queue): { batch: Entry[]; followers: Map<string, Entry
     }
   }
   queue.waiting = left;
+  for (const [memoryId, behind] of followers) drawWinner(batch, behind, queue.heads.get(memoryId));
   return { batch, followers };
+}
+
+/**
+ * Of those that wait for one memory a lot decides who tries first, among those that can win as far as is known. In
+ * the order of arrival the same writers would win each time.
+ */
+function drawWinner(batch: Entry[], behind: Entry[], head: string | undefined): void {
+  const at = batch.findIndex(({ write }) => write.memoryId === behind[0]?.write.memoryId);
+  const first = batch[at];
+  if (first === undefined) return;
+  const all = [first, ...behind];
+  const able = all.filter(({ write }) => write.expectedSha256 === head);
+  const winner = (able.length > 0 ? able : all)[Math.floor(Math.random() * (able.length || all.length))];
+  if (winner === undefined || winner === first) return;
+  batch[at] = winner;
+  behind[behind.indexOf(winner)] = first;
 }
 
 /** New content under a precondition, and no move. */
@@ -164,6 +184,8 @@ async function run(
     if (outcomes.some((outcome) => outcome.kind === "written")) publish(memoryStoreTopic(store.memoryStoreId));
     outcomes.forEach((outcome, index) => {
       const entry = batch[index];
+      if ("head" in outcome && entry?.write.memoryId)
+        queue.heads.set(entry.write.memoryId, outcome.head.content_sha256);
       if (entry !== undefined) answer(queue, entry, followers.get(entry.write.memoryId ?? "") ?? [], outcome);
     });
   } catch (error) {
@@ -204,11 +226,12 @@ function releaseHeld(queue: Queue, memoryId: string | null): void {
 
 /**
  * They were sent before the statement, so what it found or left is what they would have met: one that expected other
- * content is refused without asking again. The rest try for themselves.
+ * content is refused without asking again. The rest try for themselves. Who is told first tries again first, so the
+ * order is drawn by lot.
  */
 function answerFollowers(queue: Queue, followers: Entry[], outcome: WriteOutcome): void {
   const again: Entry[] = [];
-  for (const entry of followers) {
+  for (const entry of shuffled(followers)) {
     const { expectedSha256, contentSha256 } = entry.write;
     const sha256 = "head" in outcome ? outcome.head.content_sha256 : null;
     if ("head" in outcome && expectedSha256 !== sha256 && contentSha256 !== sha256) {
@@ -216,6 +239,17 @@ function answerFollowers(queue: Queue, followers: Entry[], outcome: WriteOutcome
     } else again.push(entry);
   }
   queue.waiting.unshift(...again);
+}
+
+/** By Fisher and Yates. */
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(Math.random() * (last + 1));
+    const [moved, chosen] = [order[last], order[other]];
+    if (moved !== undefined && chosen !== undefined) [order[last], order[other]] = [chosen, moved];
+  }
+  return order;
 }
 
 /** What one write has wrong must not fail those that went along with it. */

@@ -4,6 +4,7 @@ import { type BlameVersion, blameLines } from "./blame-lines";
 import { startBackwardBlame } from "./blame-lines-back";
 import { splitLines } from "./lines";
 import { anyText } from "./testing/arbitrary-text";
+import { cpuMs } from "./testing/cpu-ms";
 
 const anyHistory = fc
   .tuple(fc.array(fc.option(anyText, { nil: null, freq: 4 }), { maxLength: 8 }), anyText)
@@ -96,14 +97,14 @@ describe("blame from the newest version back", () => {
   it("follows a line through moves of other lines in a long history in little time", () => {
     const base = Array.from({ length: 2000 }, (_, index) => `line ${index} of a file of a hundred kilobytes or so\n`);
     const walk = startBackwardBlame({ id: "v2000", lines: base }, 1000);
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     const lines = [...base];
     for (let version = 1999; version >= 1800; version--) {
       lines[version] = `older ${version}\n`;
       walk.step({ id: `v${version}`, lines: [...lines] });
     }
     expect(walk.pending).toBe(1800);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(cpuMs() - startedAt).toBeLessThan(2000);
     expect(walk.bounded).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { advanceBlame, type Blame, type BlameVersion, blameLines, blankBlame } from "./blame-lines";
 import { countLines, splitLines } from "./lines";
 import { anyText } from "./testing/arbitrary-text";
+import { cpuMs } from "./testing/cpu-ms";
 
 const anyHistory = fc
   .array(fc.option(anyText, { nil: null, freq: 4 }), { maxLength: 8 })
@@ -114,9 +115,9 @@ describe("blameLines", () => {
       id: `v${index}`,
       content: Array.from({ length: Math.floor(index / 5) + 1 }, (_, line) => `- fact ${line}\n`).join(""),
     }));
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     const blame = blameLines(versions);
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
+    expect(cpuMs() - startedMs).toBeLessThan(1_000);
     expect(blame.ranges).toHaveLength(200);
   });
 });

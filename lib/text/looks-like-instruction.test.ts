@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { looksLikeInstruction } from "./looks-like-instruction";
+import { cpuMs } from "./testing/cpu-ms";
 
 describe("looksLikeInstruction", () => {
   it.each([
@@ -51,10 +52,10 @@ describe("looksLikeInstruction", () => {
   });
 
   it("ends soon on long text", () => {
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     for (const piece of ["ignore all ", "send a ", "you must ", "when you ", "always "]) {
       looksLikeInstruction(piece.repeat(20_000));
     }
-    expect(performance.now() - startedMs).toBeLessThan(3_000);
+    expect(cpuMs() - startedMs).toBeLessThan(3_000);
   });
 });

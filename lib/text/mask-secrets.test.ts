@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findSecrets, maskSecrets } from "./mask-secrets";
+import { cpuMs } from "./testing/cpu-ms";
 
 const filler = (length: number) => "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z".repeat(4).slice(0, length);
 // Joined at run time, so that scanners of this repository do not take the samples for leaked keys.
@@ -123,9 +124,9 @@ describe("maskSecrets", () => {
       "--token ",
       "SG.aaaaaaaaaaaaaaaaaaaa",
     ]) {
-      const startedMs = performance.now();
+      const startedMs = cpuMs();
       findSecrets(piece.repeat(Math.ceil(200_000 / piece.length)));
-      expect(performance.now() - startedMs).toBeLessThan(1_500);
+      expect(cpuMs() - startedMs).toBeLessThan(1_500);
     }
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeThreeWay } from "./merge-three-way";
 import { anyEdit, anyFork, anyText } from "./testing/arbitrary-text";
+import { cpuMs } from "./testing/cpu-ms";
 
 const forks = fc.oneof(anyFork, fc.tuple(anyText, anyText, anyText));
 
@@ -112,9 +113,9 @@ describe("mergeThreeWay", () => {
 
   it("ends soon on texts it cannot compare, with one conflict and the common ends kept", () => {
     const repeat = (step: number) => Array.from({ length: 20_000 }, (_, index) => `${(index * step) % 7}\n`).join("");
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     const result = merge(`head\n${repeat(1)}tail\n`, `head\n${repeat(3)}tail\n`, `head\n${repeat(5)}tail\n`);
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
+    expect(cpuMs() - startedMs).toBeLessThan(1_000);
     expect(result).toMatchObject({ bounded: true, clean: false });
     expect(result.conflicts).toHaveLength(1);
     expect(result.content.startsWith("head\n")).toBe(true);
@@ -125,9 +126,9 @@ describe("mergeThreeWay", () => {
     const base = Array.from({ length: 2_500 }, (_, index) => `- fact number ${index} about the service\n`);
     const edit = (every: number, word: string) =>
       base.map((line, index) => (index % 100 === every ? `${word} ${line}` : line)).join("");
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     const result = merge(base.join(""), edit(0, "ours"), edit(50, "theirs"));
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
+    expect(cpuMs() - startedMs).toBeLessThan(1_000);
     expect(result.clean).toBe(true);
     expect(result.content.match(/ours|theirs/g)).toHaveLength(50);
   });

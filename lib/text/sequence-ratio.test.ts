@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sequenceRatio, tokenChanges } from "./sequence-ratio";
+import { cpuMs } from "./testing/cpu-ms";
 
 const anyWord = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 14 });
 
@@ -47,9 +48,9 @@ describe("sequenceRatio", () => {
       }),
     );
     const long = "ab".repeat(50_000);
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     expect(sequenceRatio(`${long}x`, `y${long}`)).toBeGreaterThanOrEqual(0);
-    expect(performance.now() - startedMs).toBeLessThan(2_000);
+    expect(cpuMs() - startedMs).toBeLessThan(2_000);
     expect(sequenceRatio(`${long}x`, `${long}y`)).toBeGreaterThan(0.99);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMarkdownUnits } from "./markdown-units";
 import { tameMarkdown } from "./tame-markdown";
+import { cpuMs } from "./testing/cpu-ms";
 
 describe("tameMarkdown", () => {
   it("leaves ordinary text as it is", () => {
@@ -35,8 +36,8 @@ describe("tameMarkdown", () => {
     ["footnote calls without notes", "[^a]".repeat(25_000)],
     ["a row of fifty thousand cells", `${"|a".repeat(50_000)}\n${"|-".repeat(50_000)}\n|a`],
   ])("lets the parser end soon on %s", (_name, text) => {
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     parseMarkdownUnits(text);
-    expect(performance.now() - startedMs).toBeLessThan(4_000);
+    expect(cpuMs() - startedMs).toBeLessThan(4_000);
   });
 });

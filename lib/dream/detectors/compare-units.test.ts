@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { readDocument } from "../engine/memory-document";
 import { buildMemory } from "../engine/testing-builders";
 import { candidatePairs } from "./candidate-pairs";
@@ -148,9 +149,9 @@ describe("candidatePairs", () => {
     const units = listed(
       ...Array.from({ length: 1500 }, (_, index) => `host-${index} runs the job of team-${index} at night`),
     );
-    const started = performance.now();
+    const started = cpuMs();
     const pairs = candidatePairs(units);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(cpuMs() - started).toBeLessThan(5000);
     expect(pairs.length).toBeLessThan(1500 * 60);
   });
 });

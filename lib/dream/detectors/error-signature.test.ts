@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { errorSignature, maskVariables } from "./error-signature";
 
 describe("errorSignature", () => {
@@ -77,7 +78,7 @@ describe("maskVariables", () => {
   });
 
   it("answers at once on hostile lines", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const line of [
       "/a".repeat(20_000),
       "1".repeat(40_000),
@@ -86,6 +87,6 @@ describe("maskVariables", () => {
       "../".repeat(9000),
     ])
       maskVariables(line);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuMs() - started).toBeLessThan(1000);
   });
 });

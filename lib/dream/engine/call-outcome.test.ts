@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { callOutcome, stripErrorTags } from "./call-outcome";
 
 describe("callOutcome", () => {
@@ -77,7 +78,7 @@ describe("callOutcome", () => {
   });
 
   it("answers at once on hostile texts", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const text of [
       "requested permissions ".repeat(50_000),
       "{".repeat(20_000),
@@ -85,7 +86,7 @@ describe("callOutcome", () => {
       "[ERROR".repeat(9999),
     ])
       callOutcome(true, text);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuMs() - started).toBeLessThan(500);
   });
 });
 

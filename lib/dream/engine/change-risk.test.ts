@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { changeRisk } from "./change-risk";
 import type { EditRegion } from "./edit-region";
 import { looksLikeInjection } from "./injection";
@@ -86,7 +87,7 @@ describe("looksLikeInjection", () => {
   });
 
   it("answers at once on long text", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const text of [
       "ignore ".repeat(20_000),
       "always ".repeat(20_000),
@@ -94,6 +95,6 @@ describe("looksLikeInjection", () => {
       "<".repeat(50_000),
     ])
       looksLikeInjection(text);
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(cpuMs() - started).toBeLessThan(1500);
   });
 });
