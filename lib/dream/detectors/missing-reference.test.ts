@@ -21,6 +21,9 @@ describe("missingReference", () => {
     ["tool show old-name", "there is no 'old-name' here", "old-name"],
     ["tool show old-name", "Cannot resolve old-name", "old-name"],
     ["tool show old-name", "the catalog has nothing for «old-name»", "old-name"],
+    ["dash open error-budget", "no dashboard by the name error-budget", "error-budget"],
+    ["dir find r.lindqvist", "nobody named r.lindqvist in the directory", "r.lindqvist"],
+    ["dir find r.lindqvist", "There is none that goes by r.lindqvist.", "r.lindqvist"],
   ])("%s / %s → %s", (command, result, expected) => {
     expect(missingIn(bash(command, result, true))).toBe(expected);
   });
@@ -33,6 +36,9 @@ describe("missingReference", () => {
     ["cat /tmp/x.txt", "cat: /tmp/x.txt: No such file or directory"],
     ["git show 0123abcd", "fatal: bad object 0123abcd not found"],
     ["grep foo bar.txt", ""],
+    ["svc scale web-front 3", "no capacity for web-front"],
+    ["pay refund acct-a", "no balance left on acct-a"],
+    ["svc drain web-front", "refusing to drain web-front: no replicas left"],
   ])("%s / %s → nothing", (command, result) => {
     expect(missingIn(bash(command, result, true))).toBeNull();
   });

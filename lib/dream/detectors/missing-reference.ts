@@ -32,6 +32,11 @@ const genericNoun =
   /^(files?|director(y|ies)|folder|path|command|option|flag|argument|module|name|error|not|found|exists?|such|no|in|is|of|the|for|or|and)$/i;
 const fileMissing = /\b(file|directory|folder|path|ENOENT)\b/i;
 
+/** "Nobody named x", "no dashboard by the name x": a bare no says it where the error is short and speaks of nothing else that was lacking. */
+const bareNo =
+  /\b(nobody|no one|none|nothing|no(?! (longer|more|permissions?|access|rights?|space|capacity|quota|room|credits?|funds|balance|connection|route|response|reply|answer|changes?|need|replicas?|workers?|seats?|time)\b))\b/i;
+const longestBareNo = 160;
+
 /**
  * The word of a failed call that its error calls non-existent, or null. The word must stand in the very line that says so; a tool that takes
  * one path may leave the path out of its message. Wording alone never decides for unknown phrasings: there the error must quote the word.
@@ -55,6 +60,9 @@ export function missingReference(call: Call): CallToken | null {
   }
   const firstLine = text.split("\n").find((line) => line.trim() !== "") ?? "";
   if (otherClass.test(text) || text.length > 400) return null;
+  const denial = text.length <= longestBareNo ? bareNo.exec(firstLine) : null;
+  const denied = denial ? namedBy(firstLine, denial, call.tokens) : null;
+  if (denied && isTelling(denied.text)) return { ...denied, isPath: denied.isPath || fileMissing.test(firstLine) };
   const quoted = call.tokens.filter(
     (token) => isTelling(token.text) && token.slot !== "program" && quotesWord(firstLine, token),
   );

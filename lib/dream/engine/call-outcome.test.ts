@@ -51,6 +51,25 @@ describe("callOutcome", () => {
     expect(callOutcome(undefined, text)).toBe("ok");
   });
 
+  it.each([
+    "namespace payments not found",
+    "There is no dashboard called error-budget.",
+    "nobody named r.lindqvist in the directory",
+    "pools: unknown pool blue",
+    "pool blue does not exist",
+  ])("takes the news that something is missing, %j, for a failure where no flag says otherwise", (text) => {
+    expect(callOutcome(null, text)).toBe("failed");
+    expect(callOutcome(undefined, text)).toBe("failed");
+    expect(callOutcome(false, text)).toBe("ok");
+  });
+
+  it.each(["owner: unknown", "3 hosts found, 1 not", `${"long ".repeat(50)} not found`, "a\nnot found"])(
+    "takes %j for an answer",
+    (text) => {
+      expect(callOutcome(null, text)).toBe("ok");
+    },
+  );
+
   it("believes a flag that says failed, whatever the text", () => {
     expect(callOutcome(true, "all fine")).toBe("failed");
     expect(callOutcome("true", "all fine")).toBe("ok");

@@ -17,6 +17,11 @@ const failedFirstLine =
 /** Codes of the operating system; in small letters "Enabled: yes" would be one. */
 const systemCode = /^E[A-Z]{4,}: /;
 
+/** A short answer that is nothing but the news that something does not exist, in formats that cannot flag it. */
+const saysMissing =
+  /\b(does ?n[o'’]t exist|(was|is|were|are|could|can) ?n[o'’]t (be )?(found|known|recogni[sz]ed|registered)|not found|no such|nobody (named|called)|no [\w-]+ (named|called|by the name))\b|^([\w.-]+: )?(unknown|unrecogni[sz]ed) [\w-]+/i;
+const longestNews = 200;
+
 /**
  * Whether a call worked. Formats without an error flag mark failures only in the text, so the first line is read too; a person's
  * refusal is told apart, because it says nothing about the call.
@@ -26,7 +31,13 @@ export function callOutcome(flag: unknown, text: string): CallOutcome {
   if (flag === true && declined.some((pattern) => pattern.test(head.slice(0, 400)))) return "declined";
   if (flag === true) return "failed";
   const firstLine = head.slice(0, 300).split("\n", 1)[0] ?? "";
+  if (typeof flag !== "boolean" && isMissingNews(head)) return "failed";
   return failedFirstLine.test(firstLine) || systemCode.test(firstLine) || saysErrorInJson(head) ? "failed" : "ok";
+}
+
+function isMissingNews(text: string): boolean {
+  const news = text.trimEnd();
+  return news.length <= longestNews && !/[\n{]/.test(news) && saysMissing.test(news);
 }
 
 /** Without the tags that a harness wraps around its own errors. */

@@ -4,6 +4,7 @@ import { detectCorrections } from "../detectors/detect-corrections";
 import { detectDeadReferences } from "../detectors/detect-dead-references";
 import { detectDuplicates } from "../detectors/detect-duplicates";
 import { detectErrorPatterns } from "../detectors/detect-error-patterns";
+import { detectRepeatedDiscovery } from "../detectors/detect-repeated-discovery";
 import type { Finding } from "./finding";
 import type { DreamWorld } from "./world";
 
@@ -21,4 +22,5 @@ export const deterministicDetectors: readonly Detector[] = [
   { name: "D2", detect: detectCorrections },
   { name: "D3", detect: detectDeadReferences },
   { name: "D1", detect: detectErrorPatterns },
+  { name: "D5", detect: detectRepeatedDiscovery },
 ];
