@@ -10,6 +10,7 @@ import { Time } from "../ui/time";
 import { FileNotice } from "./file-notice";
 import { nameOfVersion } from "./name-of-version";
 import { RestoreDialog } from "./restore-dialog";
+import { RestoreFromPast } from "./restore-from-past";
 
 interface VersionBannerProps {
   version: MemoryVersion;
@@ -23,14 +24,22 @@ export function VersionBanner({ version, path, head }: VersionBannerProps) {
   const [isRestoring, setIsRestoring] = useState(false);
   const name = nameOfVersion(version);
   const mayRestore = may("write") && version.content !== null && version.content_sha256 !== head?.content_sha256;
-  // The moment that is shown has its own banner; what can be done to this one file is done from now.
+  // The moment that is shown has its own banner, which is about the whole store.
   if (at !== null) {
     return (
       <FileNotice
         action={
-          <ButtonLink size="sm" href={routes.file(store.id, path, { version: version.id })} scroll={false}>
-            See {name} from now
-          </ButtonLink>
+          <>
+            <ButtonLink
+              size="sm"
+              variant="ghost"
+              href={routes.file(store.id, path, { version: version.id })}
+              scroll={false}
+            >
+              See {name} from now
+            </ButtonLink>
+            <RestoreFromPast version={version} path={path} />
+          </>
         }
       >
         {name} of <Time at={version.created_at} format="exact" className="font-mono text-12" />, the newest then.

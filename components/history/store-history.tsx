@@ -20,16 +20,19 @@ import { useHistoryFilters } from "./use-history-filters";
 
 /** What was written in the store, newest first. */
 export function StoreHistory() {
-  const { store, at } = useStore();
+  const { store, at, folder } = useStore();
   const [filters, setFilters] = useHistoryFilters();
   const isFiltered = isFilteredHistory(filters);
   const refetchInterval = useRefetchInterval();
   const query = useInfiniteQuery({
-    ...memoryVersionsOptions(store.id, { limit: 50, ...historyQueryOf(filters, at) }),
+    ...memoryVersionsOptions(store.id, {
+      limit: 50,
+      ...historyQueryOf({ ...filters, under: filters.under ?? folder }, at),
+    }),
     refetchInterval: at === null ? refetchInterval : false,
   });
   const versions = rowsOf(query.data);
-  useAnnounceNewest(at === null && !isFiltered ? versions : [], "in this store");
+  useAnnounceNewest(at === null && !isFiltered ? versions : [], folder === null ? "in this store" : "in this folder");
   const hrefOf = (version: MemoryVersion) => {
     // The version alone leads to its file, wherever that stands today; a redacted one has no path of its own.
     const path = version.path ?? `/${version.memory_id}`;
@@ -37,7 +40,9 @@ export function StoreHistory() {
   };
   return (
     <>
-      <PaneHeader title={isFiltered ? "Filtered changes" : "Recent changes"} />
+      <PaneHeader
+        title={isFiltered ? "Filtered changes" : folder === null ? "Recent changes" : "Changes in this folder"}
+      />
       <HistoryFilterBar />
       {query.isPending ? <SkeletonRows label="changes" /> : null}
       {query.isError ? (

@@ -1,4 +1,4 @@
-import { parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
+import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
 import type { SearchFilters } from "@/lib/client/memory-search";
 import { searchMode } from "@/lib/contract/memory-search";
 
@@ -8,7 +8,7 @@ export const searchParsers = {
   mode: parseAsStringLiteral(searchMode.options).withDefault("substring"),
   case: parseAsBoolean.withDefault(false),
   in: parseAsString.withDefault(""),
-  store: parseAsString,
+  store: parseAsArrayOf(parseAsString).withDefault([]),
 };
 
 export interface SearchAddress {
@@ -17,7 +17,8 @@ export interface SearchAddress {
   case: boolean;
   /** The folder, as somebody typed it. */
   in: string;
-  store: string | null;
+  /** The stores that are searched; none = all. */
+  store: string[];
 }
 
 /** `alerts` → `/alerts/`; null for the whole store. */

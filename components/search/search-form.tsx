@@ -1,14 +1,11 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type RefObject, useId } from "react";
-import { memoryStoresOptions } from "@/lib/client/memory-stores";
-import { rowsOf } from "@/lib/client/page";
 import { Checkbox } from "../ui/checkbox";
 import { Input } from "../ui/input";
 import { SearchInput } from "../ui/search-input";
 import { Segmented } from "../ui/segmented";
-import { Select } from "../ui/select";
 import type { SearchAddress } from "./search-address";
+import { StoresChoice } from "./stores-choice";
 
 const modes = [
   { value: "substring", label: "Text" },
@@ -58,7 +55,7 @@ export function SearchForm({ address, onChange, problem, isOneStore, boxRef, onK
         </p>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {isOneStore ? null : <StoreChoice value={address.store} onValueChange={(store) => onChange({ store })} />}
+        {isOneStore ? null : <StoresChoice value={address.store} onValueChange={(store) => onChange({ store })} />}
         <Input
           aria-label="Only in this folder"
           placeholder="Only in a folder, such as /alerts/"
@@ -74,23 +71,5 @@ export function SearchForm({ address, onChange, problem, isOneStore, boxRef, onK
         />
       </div>
     </search>
-  );
-}
-
-function StoreChoice({ value, onValueChange }: { value: string | null; onValueChange: (id: string | null) => void }) {
-  const stores = rowsOf(useInfiniteQuery(memoryStoresOptions({ proposals: false, limit: 100 })).data);
-  const isListed = value === null || stores.some(({ id }) => id === value);
-  return (
-    <Select
-      label="Store"
-      options={[
-        { value: "all", label: "All stores" },
-        ...stores.map((store) => ({ value: store.id, label: store.name })),
-        ...(isListed ? [] : [{ value, label: value }]),
-      ]}
-      value={value ?? "all"}
-      onValueChange={(next) => onValueChange(next === "all" ? null : next)}
-      className="max-w-64"
-    />
   );
 }

@@ -44,7 +44,7 @@ export function SearchView({ storeId, selection, actionBar }: SearchViewProps) {
 
   const asked = useSettled(address, typingPauseMs);
   const filters = searchFiltersOf(asked);
-  const scope = storeId ?? asked.store;
+  const scope = storeId === undefined ? asked.store : [storeId];
   const search = useInfiniteQuery({
     ...memorySearchOptions(scope, filters ?? { q: "" }),
     enabled: filters !== null,
@@ -86,7 +86,7 @@ export function SearchView({ storeId, selection, actionBar }: SearchViewProps) {
           <>
             <ol aria-label="Files that match" className="flex flex-col gap-3">
               {hits.map((hit) => (
-                <SearchHit key={hit.memory_id} hit={hit} isStoreShown={scope === null} selection={selection} />
+                <SearchHit key={hit.memory_id} hit={hit} isStoreShown={scope.length !== 1} selection={selection} />
               ))}
             </ol>
             <LoadMore {...loadMoreOf(search, hits.length, "files")} />
@@ -114,19 +114,19 @@ function NothingFound({
   address: SearchAddress;
   onChange: (part: Partial<SearchAddress>) => void;
 }) {
-  const isNarrow = address.in !== "" || address.case || address.store !== null;
+  const isNarrow = address.in !== "" || address.case || address.store.length > 0;
   return (
     <EmptyState
       icon={<SearchX aria-hidden />}
       title="No file holds this"
       action={
         isNarrow ? (
-          <Button onClick={() => onChange({ in: "", case: false, store: null })}>Search without the filters</Button>
+          <Button onClick={() => onChange({ in: "", case: false, store: [] })}>Search without the filters</Button>
         ) : null
       }
     >
       {isNarrow
-        ? "A folder, a store or the capitals may leave out what you look for."
+        ? "A folder, the stores or the capitals may leave out what you look for."
         : "Only the current text of files is searched, not their earlier versions."}
     </EmptyState>
   );

@@ -9,7 +9,6 @@ export const storeColumns: readonly TableColumn<MemoryStore>[] = [
   {
     id: "name",
     header: "Store",
-    width: "34%",
     cell: (store) => (
       <span className="flex min-w-0 items-center gap-2">
         <span className="truncate font-medium" dir="auto">
@@ -35,6 +34,7 @@ export const storeColumns: readonly TableColumn<MemoryStore>[] = [
     header: "Files",
     width: "72px",
     align: "end",
+    hideBelow: "sm",
     cell: (store) => <span className="tabular">{formatNumber(store.reverie.memory_count)}</span>,
   },
   {

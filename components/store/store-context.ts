@@ -9,6 +9,8 @@ export interface StoreContextValue {
   may: (ability: StoreAbility) => boolean;
   /** The past moment that is shown; null = now. */
   at: string | null;
+  /** The folder that the page is about, such as `/alerts/`; null = none. */
+  folder: string | null;
   file: ResolvedFile;
   /** Why the file of the address could not be looked up. */
   fileError: Error | null;

@@ -17,7 +17,7 @@ import { StoreTreePane } from "./store-tree-pane";
 import { useFrontPane } from "./use-front-pane";
 import { useRefetchInterval } from "./use-refetch-interval";
 import { useResolvedFile } from "./use-resolved-file";
-import { useAddressPath, useStoreView } from "./use-store-address";
+import { useAddressFolder, useAddressPath, useStoreView } from "./use-store-address";
 import { useStoreCommands } from "./use-store-commands";
 
 /** A store's three panes: its files, what is chosen, and how it came to be. */
@@ -31,27 +31,30 @@ export function StoreFrame({ storeId, children }: { storeId: string; children: R
 
 function LoadedFrame({ store, children }: { store: MemoryStore; children: ReactNode }) {
   const path = useAddressPath();
+  const folder = useAddressFolder();
+  const place = path ?? folder;
   const [{ version, at }] = useStoreView();
   const { file, error, retry } = useResolvedFile({ storeId: store.id, path, version, at });
-  const [pane, showPane] = useFrontPane(path);
+  const [pane, showPane] = useFrontPane(place);
   const [newFile, setNewFile] = useState<{ path: string } | null>(null);
   const abilities = new Set(store.reverie.abilities);
   const value = {
     store,
     at,
+    folder,
     fileError: error,
     retryFile: retry,
     may: (ability: Parameters<typeof abilities.has>[0]) =>
       abilities.has(ability) && (at === null || ability === "read" || ability === "export"),
     file,
-    openNewFile: (start = "/") => setNewFile({ path: start }),
+    openNewFile: (start = folder ?? "/") => setNewFile({ path: start }),
     showPane,
   };
   useStoreCommands(value);
-  const title = path === null ? store.name : path.slice(path.lastIndexOf("/") + 1);
+  const crumbs = storeCrumbs(store, { path: place, at });
   return (
     <StoreProvider value={value}>
-      <Page title={title} crumbs={storeCrumbs(store, path)} layout="panes" isTitleHidden>
+      <Page title={crumbs.at(-1)?.label ?? store.name} crumbs={crumbs} layout="panes" isTitleHidden>
         <SplitPanes
           id="store"
           mainPaneId="content"
@@ -68,7 +71,7 @@ function LoadedFrame({ store, children }: { store: MemoryStore; children: ReactN
             },
             {
               id: "content",
-              label: path === null ? "Store" : "File",
+              label: path !== null ? "File" : folder === null ? "Store" : "Folder",
               content: <PaneBoundary title="This could not be shown.">{children}</PaneBoundary>,
             },
             {

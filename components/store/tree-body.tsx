@@ -58,10 +58,10 @@ export function TreeBody() {
 }
 
 function useTreeLinks() {
-  const { store, at, file, showPane } = useStore();
+  const { store, at, file, folder, showPane } = useStore();
   return {
     label: `Files of ${store.name}`,
-    selectedPath: file.kind === "live" || file.kind === "gone" ? file.path : null,
+    selectedPath: file.kind === "live" || file.kind === "gone" ? file.path : folder,
     fileHref: ({ path }: TreeFile) => routes.file(store.id, path, at === null ? {} : { at }),
     onOpen: () => showPane("content"),
   };

@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { StorePane } from "./store-context";
 
 /**
- * The pane in front where there is room for one only. Whatever is picked in the tree or the history comes to the front by itself;
- * a folder's crumb leads to the tree.
+ * The pane in front where there is room for one only. Whatever is picked in the tree or the history comes to the front by
+ * itself.
  */
 export function useFrontPane(path: string | null): [StorePane, (pane: StorePane) => void] {
   const search = useSearchParams();
@@ -14,7 +14,7 @@ export function useFrontPane(path: string | null): [StorePane, (pane: StorePane)
   const [known, setKnown] = useState(address);
   if (address !== known) {
     setKnown(address);
-    showPane(path === null && search.has("find") ? "tree" : "content");
+    showPane("content");
   }
   return [pane, showPane];
 }

@@ -21,6 +21,12 @@ export function useAddressPath(): string | null {
   return path === undefined ? null : pathOfSegments(path);
 }
 
+/** The folder of the address, such as `/alerts/`; null where it names none. */
+export function useAddressFolder(): string | null {
+  const { folder } = useParams<{ folder?: string[] }>();
+  return folder === undefined ? null : `${pathOfSegments(folder)}/`;
+}
+
 /** What of the store the address asks for: one version, a second one to compare with, a past moment, or the editor. */
 export function useStoreView() {
   return useQueryStates(parsers, { history: "push" });

@@ -13,7 +13,7 @@ import { useTimeTravel } from "./use-time-travel";
 
 /** Over everything that is not of now: which moment this is, what changed since, and the two ways on. */
 export function PastBanner() {
-  const { store, at } = useStore();
+  const { store, at, folder } = useStore();
   const { go } = useTimeTravel();
   const [, setRequest] = useRestoreRequest();
   if (at === null) return null;
@@ -24,8 +24,8 @@ export function PastBanner() {
       action={
         <>
           {store.reverie.abilities?.includes("write") ? (
-            <Button size="sm" onClick={() => void setRequest({ restore: at })}>
-              Restore to this moment
+            <Button size="sm" onClick={() => void setRequest({ restore: at, folder: folder ?? "/" })}>
+              {folder === null ? "Restore the store" : "Restore this folder"}
             </Button>
           ) : null}
           <Button size="sm" onClick={() => go(null)}>

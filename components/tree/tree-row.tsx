@@ -28,6 +28,8 @@ interface TreeRowProps {
 const rowClass =
   "absolute inset-x-1 flex h-7 items-center gap-1.5 rounded-md pr-2 text-left text-13 select-none hover:bg-sunken focus-visible:-outline-offset-2";
 
+const selectedClass = "bg-accent-soft font-medium hover:bg-accent-soft";
+
 /**
  * A file is a link, a folder a button; both are tree items, with the keys of the tree. Scrolling renders the whole list of rows
  * again for each frame, so a row that stayed the same must cost nothing.
@@ -66,9 +68,9 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         {...shared}
         role="treeitem"
         onClick={onClick}
-        aria-selected={false}
+        aria-selected={isSelected}
         aria-label={[node.name, countWords(node.fileCount), markWords(node.marks ?? [])].filter(Boolean).join(", ")}
-        className={cn(rowClass, "w-[calc(100%-0.5rem)]")}
+        className={cn(rowClass, "w-[calc(100%-0.5rem)]", isSelected && selectedClass)}
       >
         <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-ink-3", isExpanded && "rotate-90")} />
         <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
@@ -95,7 +97,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       aria-selected={isSelected}
       aria-current={isSelected ? "page" : undefined}
       aria-label={[node.name, markWords(marks)].filter(Boolean).join(", ")}
-      className={cn(rowClass, isSelected && "bg-accent-soft font-medium hover:bg-accent-soft")}
+      className={cn(rowClass, isSelected && selectedClass)}
     >
       <span className="w-3.5 shrink-0" />
       <File aria-hidden className="size-3.5 shrink-0 text-ink-3" />

@@ -39,6 +39,18 @@ test("a text is found where it stands, by keyboard, across stores and within one
     await expect(page.getByRole("status").filter({ hasText: "4 matches in 2 files" })).toBeVisible();
   });
 
+  await test.step("several stores can be chosen, and the address keeps them", async () => {
+    await page.getByRole("combobox", { name: "Stores" }).click();
+    await page.getByRole("option", { name: second.name }).click();
+    await expect(page.getByRole("status").filter({ hasText: "2 matches in 1 file" })).toBeVisible();
+    await page.getByRole("option", { name: first.name }).click();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("status").filter({ hasText: "4 matches in 2 files" })).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`store=${second.id},${first.id}`));
+    await expect(page.getByRole("combobox", { name: "Stores" })).toContainText("2 stores");
+    await expectAccessible(page);
+  });
+
   await test.step("a pattern that makes no sense is told beside the box", async () => {
     await page.getByRole("radio", { name: "Regex" }).click();
     await box.fill(`${mark}(`);

@@ -76,7 +76,7 @@ test("walks through a store change by change, and restores a moment of it", asyn
 
   await test.step("a folder is restored after the list of what that does", async () => {
     await page.goto(`/stores/${store.id}?at=${moments[1]}`);
-    await page.getByRole("button", { name: "Restore to this moment" }).click();
+    await page.getByRole("button", { name: "Restore the store" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog).toContainText("1 file brought back, 1 changed back, 1 deleted.");
     await dialog.getByLabel("Folder").fill("/alerts/");

@@ -14,23 +14,25 @@ function stubApi(answer: unknown = { data: [], next_page: null }) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe("the search of text", () => {
-  it("asks one store", async () => {
+  it("asks the stores that are named", async () => {
     const asked = stubApi();
     const filters = { q: "a b", mode: "regex", case: true, path_prefix: "/x/" } as const;
-    await new QueryClient().fetchInfiniteQuery(memorySearchOptions("memstore_1", filters));
-    expect(asked).toEqual(["/v1/memory_stores/memstore_1/search?q=a+b&mode=regex&case=true&path_prefix=/x/&limit=20"]);
+    await new QueryClient().fetchInfiniteQuery(memorySearchOptions(["memstore_1", "memstore_2"], filters));
+    expect(asked).toEqual([
+      "/v1/search?q=a+b&mode=regex&case=true&path_prefix=/x/&limit=20&memory_store_ids[]=memstore_1&memory_store_ids[]=memstore_2",
+    ]);
   });
 
   it("asks all stores but what dreams propose", async () => {
     const asked = stubApi();
-    await new QueryClient().fetchInfiniteQuery(memorySearchOptions(null, { q: "a" }));
+    await new QueryClient().fetchInfiniteQuery(memorySearchOptions([], { q: "a" }));
     expect(asked).toEqual(["/v1/search?q=a&limit=20&proposals=false"]);
   });
 
   it("keeps the answers to different questions apart", () => {
-    const key = (storeId: string | null, q: string) => memorySearchOptions(storeId, { q }).queryKey;
-    expect(key(null, "a")).not.toEqual(key("memstore_1", "a"));
-    expect(key(null, "a")).not.toEqual(key(null, "b"));
+    const key = (storeIds: string[], q: string) => memorySearchOptions(storeIds, { q }).queryKey;
+    expect(key([], "a")).not.toEqual(key(["memstore_1"], "a"));
+    expect(key([], "a")).not.toEqual(key([], "b"));
   });
 });
 

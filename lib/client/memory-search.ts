@@ -11,11 +11,11 @@ export interface SearchFilters {
 
 const pageSize = 20;
 
-/** Memories that hold a text: of one store, or of all that the reader reaches but what dreams propose. */
-export const memorySearchOptions = (storeId: string | null, filters: SearchFilters) => {
-  const query = { ...filters, limit: pageSize, ...(storeId === null ? { proposals: false } : {}) };
-  const path = storeId === null ? "/search" : (`/memory_stores/${storeId}/search` as const);
-  return listOptions<MemoryMatch>(["memory_search", storeId, { ...filters }], path, query);
+/** Memories that hold a text: of the stores named, or, where none is, of all that the reader reaches but what dreams propose. */
+export const memorySearchOptions = (storeIds: readonly string[], filters: SearchFilters) => {
+  const scope = storeIds.length === 0 ? { proposals: false } : { memory_store_ids: storeIds };
+  const query = { ...filters, limit: pageSize, ...scope };
+  return listOptions<MemoryMatch>(["memory_search", [...storeIds], { ...filters }], "/search", query);
 };
 
 /** The paths of a store that the letters lead to, best first. */

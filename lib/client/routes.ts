@@ -33,6 +33,11 @@ export const routes = {
   store: (storeId: string) => `/stores/${part(storeId)}`,
   file: (storeId: string, path: string, { lines, version, compare, at, view }: FileView = {}) =>
     `/stores/${part(storeId)}/files/${encodePath(path)}${search({ version, compare, at, view })}${fragment(lines)}`,
+  /** What stands in a folder (`/alerts/`), now or at a moment; the store itself for `/`. */
+  folder: (storeId: string, folder: string, { at }: { at?: string } = {}) => {
+    const inside = encodePath(folder.replace(/\/$/, ""));
+    return `/stores/${part(storeId)}${inside === "" ? "" : `/folders/${inside}`}${search({ at })}`;
+  },
   /** A store against another, or against itself at an earlier moment. */
   compare: (storeId: string, { since, other, open }: { since?: string; other?: string; open?: string } = {}) =>
     `/compare${search({ store: storeId, with: other, since, open })}`,

@@ -1,0 +1,5 @@
+import { FolderPane } from "@/components/folder/folder-pane";
+
+export default function Page() {
+  return <FolderPane />;
+}
