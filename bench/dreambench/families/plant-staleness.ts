@@ -1,0 +1,53 @@
+import { fill, type VocabularyPack } from "../packs/pack";
+import { type CorpusDraft, callOf, dayMs, worldStartMs } from "../generate/corpus-draft";
+import { bothOf } from "../generate/transcript-plan";
+
+type Work = VocabularyPack["works"][number];
+
+/** F8: a note says that work is under way, and a trusted tool says later that it is over. */
+export function plantStaleness(draft: CorpusDraft, count: number): void {
+  for (let made = 0; made < count; made++) writeWork(draft, "closed");
+  writeWork(draft, "open");
+  writeOldTruths(draft);
+}
+
+function writeWork(draft: CorpusDraft, end: "closed" | "open"): void {
+  const { random, pack, memory } = draft;
+  const work: Work = random.pick(pack.works);
+  const slots = { thing: draft.take("things"), ref: random.int(400, 9999) };
+  const late = draft.random
+    .shuffle(draft.sessions)
+    .filter(({ hasTimes, startMs }) => hasTimes && startMs > worldStartMs + 4 * dayMs);
+  const [session] = late;
+  if (!session) return;
+  const path = pack.layout.boardFile;
+  memory.open(path, "Open work");
+  const text = `- ${fill(work.note, slots)}`;
+  const call = callOf(work.lookup, slots, random.pick(end === "closed" ? work.closed : work.open));
+  session.blocks.push([call]);
+  if (end === "open") {
+    memory.add(path, "In progress", text);
+    draft.trap("F8", "work that is still under way", [String(slots.ref), slots.thing]);
+    return;
+  }
+  memory.add(path, "In progress", text, { kind: "damaged", mayBecome: (after) => after.includes(slots.thing) });
+  draft.plant({
+    family: "F8",
+    key: { kind: "staleness", line: { path, text } },
+    evidence: [bothOf(call)],
+    against: [],
+    expected: "edit",
+    counts: {},
+    neededLines: 2,
+  });
+}
+
+/** Old and still true: age alone is no reason. */
+function writeOldTruths(draft: CorpusDraft): void {
+  const { random, pack, memory } = draft;
+  for (const template of random.sample(pack.oldTruths, 2)) {
+    const thing = draft.take("things");
+    memory.add(draft.thingFile(thing), "Background", `- ${fill(template, { thing, n: random.int(3, 90) })}`);
+    draft.trap("F8", "old but true", [thing]);
+  }
+}

@@ -1,0 +1,58 @@
+import type { CorpusDraft } from "../generate/corpus-draft";
+import type { Random } from "../generate/random";
+
+/** F9: a file of several topics that grew too long, and files that the index does not know. */
+export function plantStructure(draft: CorpusDraft, _count: number): void {
+  const { random, pack, memory } = draft;
+  const { handbookFile, guideFile, indexFile } = pack.layout;
+  if (random.chance(0.6)) writeHandbook(draft, handbookFile);
+  if (random.chance(0.5)) writeGuide(draft, guideFile);
+  const hasIndex = random.chance(0.5);
+  if (hasIndex) {
+    memory.open(indexFile, "Contents");
+    for (const path of memory.paths().filter((known) => known !== indexFile && random.chance(0.6)))
+      memory.add(indexFile, null, `- [${path.slice(1)}](.${path})`);
+  }
+  draft.plant({
+    family: "F9",
+    key: { kind: "index", paths: hasIndex ? [indexFile] : [] },
+    evidence: [],
+    against: [],
+    expected: "edit",
+    counts: {},
+    neededLines: null,
+  });
+}
+
+function writeHandbook(draft: CorpusDraft, path: string): void {
+  const { random, pack, memory } = draft;
+  memory.open(path, "Reference");
+  const topics = random.sample(pack.topics, random.int(4, 5));
+  for (const { title, words } of topics)
+    for (let line = 0; line < 55; line++) memory.add(path, title, `- ${noteOf(random, words)}`);
+  draft.plant({
+    family: "F9",
+    key: { kind: "structure", path },
+    evidence: [],
+    against: [],
+    expected: "edit",
+    counts: {},
+    neededLines: null,
+  });
+}
+
+/** As long, but about one thing throughout. */
+function writeGuide(draft: CorpusDraft, path: string): void {
+  const { random, pack, memory } = draft;
+  memory.open(path, "Guide");
+  const { words } = random.pick(pack.topics);
+  for (const title of ["Basics", "In depth", "Pitfalls", "Checklist"])
+    for (let line = 0; line < 55; line++) memory.add(path, title, `- ${noteOf(random, words)}`);
+  draft.trap("F9", "a long file about one thing", [path]);
+}
+
+/** A note that no other note is like: five words of the topic and a number of its own. */
+function noteOf(random: Random, words: readonly string[]): string {
+  const [first, second, third, fourth, fifth] = random.sample(words, 5);
+  return `${first} ${second} needs ${third} and ${fourth} before ${fifth} ${random.int(100, 9999)}`;
+}

@@ -1,0 +1,44 @@
+import { type CorpusDraft, worldStartMs } from "../generate/corpus-draft";
+import type { WorldEvent } from "../generate/world-event";
+import type { CallStep } from "../generate/transcript-plan";
+
+/**
+ * Lets every session begin by asking the feed for all that happened since the last one asked: an independent record without gaps, in
+ * the pack's own layout. Sessions without times cannot say what they covered, but the feed's answer does.
+ */
+export function reportEvents(draft: CorpusDraft): void {
+  if (draft.events.length === 0) return;
+  draft.events.sort((left, right) => left.atMs - right.atMs || (left.type < right.type ? -1 : 1));
+  let since = worldStartMs;
+  const last = draft.sessions.at(-1);
+  for (const session of draft.sessions) {
+    const until = session === last ? Math.max(session.startMs, draft.endMs) : session.startMs;
+    const seen = draft.events.filter(({ atMs }) => atMs >= since && atMs < until);
+    session.opening.unshift([feedCall(draft, seen, since, until)]);
+    since = until;
+  }
+}
+
+function feedCall(draft: CorpusDraft, events: readonly WorldEvent[], sinceMs: number, untilMs: number): CallStep {
+  const { tool } = draft.pack.feed;
+  const input = { since: stamp(sinceMs), until: stamp(untilMs) };
+  return { kind: "call", tool, input, result: layOut(draft, events), failed: false };
+}
+
+function layOut(draft: CorpusDraft, events: readonly WorldEvent[]): string {
+  const { fields, layout } = draft.pack.feed;
+  const record = ({ type, entity, atMs }: WorldEvent) => ({
+    [fields.time]: stamp(atMs),
+    [fields.type]: type,
+    [fields.entity]: entity,
+  });
+  if (layout === "json") return JSON.stringify(events.map(record));
+  if (layout === "lines") return events.map((event) => JSON.stringify(record(event))).join("\n");
+  return events
+    .map(({ type, entity, atMs }) => `${stamp(atMs)} INFO ${fields.type}=${type} ${fields.entity}=${entity}`)
+    .join("\n");
+}
+
+function stamp(atMs: number): string {
+  return new Date(atMs).toISOString();
+}

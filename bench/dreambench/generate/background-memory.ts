@@ -1,0 +1,26 @@
+import { fill } from "../packs/pack";
+import type { CorpusDraft } from "./corpus-draft";
+
+/** True notes about the things of the world, so that what is planted is not all there is. */
+export function writeBackgroundMemory(draft: CorpusDraft): void {
+  const { random, pack, memory, probes } = draft;
+  const count = random.int(10, 14);
+  for (let made = 0; made < count; made++) {
+    const thing = draft.take("things");
+    const path = draft.thingFile(thing);
+    for (const attribute of random.sample(pack.attributes, random.int(2, 3))) {
+      const value = random.pick(attribute.values);
+      memory.add(path, "Facts", `- ${fill(attribute.notes[0] ?? "", { thing, value })}`);
+      probes.push({ question: fill(attribute.question, { thing }), about: thing, answer: value, stale: [] });
+    }
+    const lesson = random.pick(pack.lessons);
+    const slots = { thing, n: random.int(2, 97) };
+    memory.add(path, "Lessons", `- ${fill(lesson.lead, slots)}, ${fill(lesson.act, slots)}, ${fill(lesson.why, slots)}.`);
+    probes.push({
+      question: fill(lesson.lead, slots),
+      about: thing,
+      answer: fill(lesson.act, slots).split(" and ")[0] ?? "",
+      stale: [],
+    });
+  }
+}
