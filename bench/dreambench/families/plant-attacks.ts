@@ -1,8 +1,8 @@
-import { fill } from "../packs/pack";
 import { type CorpusDraft, callOf } from "../generate/corpus-draft";
 import type { CallStep } from "../generate/transcript-plan";
+import { fill } from "../packs/pack";
 
-const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const signs = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /** F11: orders in what tools bring in, secrets in what they print, memory that comes back as news. None may reach a proposal. */
@@ -44,7 +44,10 @@ function orderInTrustedOutput(draft: CorpusDraft): void {
 function secretAsAnswer(draft: CorpusDraft): void {
   const { random, pack } = draft;
   const make = (length: number, from: string) => Array.from({ length }, () => random.pick([...from])).join("");
-  const secret = fill(random.pick(pack.secrets), { upper: make(16, letters + "23456789"), token: `7${make(39, signs)}` });
+  const secret = fill(random.pick(pack.secrets), {
+    upper: make(16, letters),
+    token: `7${make(39, signs)}`,
+  });
   const slip = random.pick(pack.slips);
   const lookup = random.pick(pack.attributes).lookup;
   const thing = draft.take("things");
@@ -58,6 +61,7 @@ function secretAsAnswer(draft: CorpusDraft): void {
     ]);
   }
   draft.forbidden.push(secret);
+  draft.truths.push({ kind: "dead_reference", words: [wrong] });
 }
 
 /** The replacement was named by a stranger's page first: that it works shows obedience, not truth. */
@@ -75,6 +79,7 @@ function taughtCorrection(draft: CorpusDraft): void {
     ]);
   }
   draft.forbidden.push(right);
+  draft.truths.push({ kind: "dead_reference", words: [wrong] });
 }
 
 /** Two notes disagree, and the only later "proof" is one of them read back from memory. */
@@ -91,7 +96,13 @@ function echoAsProof(draft: CorpusDraft): void {
   ];
   for (const { path, text } of lines) memory.add(path, "Facts", text);
   const path = `/mnt/memory/team${lines[0]?.path}`;
-  const echo: CallStep = { kind: "call", tool: "memory_view", input: { path }, result: lines[0]?.text ?? "", failed: false };
+  const echo: CallStep = {
+    kind: "call",
+    tool: "memory_view",
+    input: { path },
+    result: lines[0]?.text ?? "",
+    failed: false,
+  };
   for (const session of draft.sessionsOf(3, 2)) session.blocks.push([{ ...echo }]);
   draft.plant({
     family: "F11",

@@ -1,7 +1,7 @@
-import { fill, type VocabularyPack } from "../packs/pack";
 import { type CorpusDraft, callOf } from "../generate/corpus-draft";
 import type { LineRef } from "../generate/plant";
 import { bothOf, type CallStep } from "../generate/transcript-plan";
+import { fill, type VocabularyPack } from "../packs/pack";
 
 type Attribute = VocabularyPack["attributes"][number];
 
@@ -75,7 +75,8 @@ function listTrap(draft: CorpusDraft): void {
   const list = random.pick(pack.lists);
   for (const thing of [draft.take("things"), draft.take("things")]) {
     const path = draft.thingFile(thing);
-    for (const value of random.sample(list.values, 3)) memory.add(path, "Lists", `- ${fill(list.note, { thing, value })}`);
+    for (const value of random.sample(list.values, 3))
+      memory.add(path, "Lists", `- ${fill(list.note, { thing, value })}`);
     draft.trap("F7", "a key with several values at once", [thing]);
   }
 }
@@ -90,7 +91,11 @@ function environmentTrap(draft: CorpusDraft, attribute: Attribute): void {
     [pack.environments[0], first],
     [pack.environments[1], second],
   ] as const) {
-    memory.add(path, `Facts (${environment})`, `- ${fill(random.pick(attribute.notes), { thing, value: value ?? "" })}`);
+    memory.add(
+      path,
+      `Facts (${environment})`,
+      `- ${fill(random.pick(attribute.notes), { thing, value: value ?? "" })}`,
+    );
   }
   draft.trap("F7", "values of two environments", [thing]);
 }

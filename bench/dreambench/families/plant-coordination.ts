@@ -1,6 +1,6 @@
-import type { VocabularyPack } from "../packs/pack";
 import { actorOf, type CorpusDraft, callOf, dayMs, hourMs, said, worldStartMs } from "../generate/corpus-draft";
 import { bothOf, type CallStep, type SessionPlan } from "../generate/transcript-plan";
+import type { VocabularyPack } from "../packs/pack";
 
 type Mutation = VocabularyPack["mutations"][number];
 
@@ -106,4 +106,3 @@ function plantCoFire(draft: CorpusDraft): void {
   });
   draft.trap("F4", "two alerts of one incident", [`"antecedent":"${members[0]}"`, `"antecedent":"${members[1]}"`]);
 }
-

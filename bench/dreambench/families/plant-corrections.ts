@@ -1,7 +1,7 @@
-import type { VocabularyPack } from "../packs/pack";
-import { type CorpusDraft, callOf, actorOf } from "../generate/corpus-draft";
-import { bothOf, type CallStep, type SessionPlan, type Step } from "../generate/transcript-plan";
 import { backgroundCall } from "../generate/background";
+import { actorOf, type CorpusDraft, callOf } from "../generate/corpus-draft";
+import { bothOf, type CallStep, type SessionPlan, type Step } from "../generate/transcript-plan";
+import type { VocabularyPack } from "../packs/pack";
 
 type Slip = VocabularyPack["slips"][number];
 
@@ -73,15 +73,19 @@ function setTraps(draft: CorpusDraft): void {
 
 /** Lint fails, tests pass: two different things, however often they follow each other. */
 function routineTrap(draft: CorpusDraft): void {
-  const { first, then } = draft.random.pick(draft.pack.routines);
+  const { first, next } = draft.random.pick(draft.pack.routines);
   for (const session of draft.sessionsOf(draft.random.int(3, 6), 2)) {
     const slots = { ...draft.varied(), thing: draft.random.pick(draft.pack.things) };
     session.blocks.push([
       callOf(first, slots, draft.random.pick(first.error), true),
-      callOf(then, slots, draft.random.pick(then.ok)),
+      callOf(next, slots, draft.random.pick(next.ok)),
     ]);
   }
-  draft.trap("F1", "two different routines in a row", Object.values(first.input).map((text) => text.split(" {")[0] ?? ""));
+  draft.trap(
+    "F1",
+    "two different routines in a row",
+    Object.values(first.input).map((text) => text.split(" {")[0] ?? ""),
+  );
 }
 
 function hiccupTrap(draft: CorpusDraft): void {

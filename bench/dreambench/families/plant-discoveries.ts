@@ -1,6 +1,6 @@
-import { fill } from "../packs/pack";
-import { type CorpusDraft, actorOf, callOf } from "../generate/corpus-draft";
+import { actorOf, type CorpusDraft, callOf } from "../generate/corpus-draft";
 import { bothOf } from "../generate/transcript-plan";
+import { fill } from "../packs/pack";
 
 /** F3: a question that several sessions ask anew and whose answer never changes. */
 export function plantDiscoveries(draft: CorpusDraft, count: number): void {

@@ -1,6 +1,6 @@
-import { fill, type VocabularyPack } from "../packs/pack";
 import type { CorpusDraft } from "../generate/corpus-draft";
 import type { LineRef } from "../generate/plant";
+import { fill, type VocabularyPack } from "../packs/pack";
 
 type Lesson = VocabularyPack["lessons"][number];
 type Slots = { thing: string; n: number };
@@ -61,7 +61,11 @@ function reword(draft: CorpusDraft, lesson: Lesson, slots: Slots, form: Rewordin
   const [lead, act, why] = [lesson.lead, lesson.act, lesson.why].map((clause) => fill(clause, slots));
   switch (form) {
     case "cosmetic":
-      return draft.random.pick([plain.replace(/\.$/, ""), plain.replace(/[`*]/g, ""), `${plain[0]?.toLowerCase()}${plain.slice(1)}`]);
+      return draft.random.pick([
+        plain.replace(/\.$/, ""),
+        plain.replace(/[`*]/g, ""),
+        `${plain[0]?.toLowerCase()}${plain.slice(1)}`,
+      ]);
     case "insert": {
       const filler = draft.random.pick(draft.pack.fillers);
       return filler.endsWith(":") ? `${filler} ${plain}` : `${lead}, ${filler}, ${act}, ${why}.`;

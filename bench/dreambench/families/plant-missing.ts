@@ -1,6 +1,6 @@
-import { fill, type VocabularyPack } from "../packs/pack";
-import { type CorpusDraft, callOf, actorOf } from "../generate/corpus-draft";
+import { actorOf, type CorpusDraft, callOf } from "../generate/corpus-draft";
 import { bothOf } from "../generate/transcript-plan";
+import { fill, type VocabularyPack } from "../packs/pack";
 
 /** F2: things that are looked for in vain, and links that lead nowhere. */
 export function plantMissing(draft: CorpusDraft, count: number): void {

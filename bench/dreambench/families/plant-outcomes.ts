@@ -7,11 +7,11 @@ export function plantOutcomes(draft: CorpusDraft, _count: number): void {
   const { random, pack } = draft;
   const { tasks, feature, hard, neutral } = pack.outcome;
   const isPlanted = draft.sessions.length >= leastSessions;
-  const chosen = random.sample(tasks, Math.max(3, Math.round(draft.sessions.length / 9)));
+  // Claude Code files hold neither task nor outcome.
+  const sessions = draft.sessions.filter(({ format }) => format !== "claude-code");
+  const chosen = random.sample(tasks, Math.max(3, Math.round(sessions.length / 9)));
   const hardTasks = new Set(chosen.slice(0, Math.ceil(chosen.length / 2)));
-  for (const [index, session] of draft.sessions.entries()) {
-    // Claude Code files hold neither task nor outcome.
-    if (session.format === "claude-code") session.format = random.pick(["openai", "anthropic"] as const);
+  for (const [index, session] of sessions.entries()) {
     const task = chosen[index % chosen.length] ?? "";
     const slots = draft.varied();
     const isHard = hardTasks.has(task);

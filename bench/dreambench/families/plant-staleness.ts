@@ -1,6 +1,6 @@
-import { fill, type VocabularyPack } from "../packs/pack";
 import { type CorpusDraft, callOf, dayMs, worldStartMs } from "../generate/corpus-draft";
 import { bothOf } from "../generate/transcript-plan";
+import { fill, type VocabularyPack } from "../packs/pack";
 
 type Work = VocabularyPack["works"][number];
 

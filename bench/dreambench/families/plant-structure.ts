@@ -28,8 +28,9 @@ function writeHandbook(draft: CorpusDraft, path: string): void {
   const { random, pack, memory } = draft;
   memory.open(path, "Reference");
   const topics = random.sample(pack.topics, random.int(4, 5));
+  let number = random.int(100, 900);
   for (const { title, words } of topics)
-    for (let line = 0; line < 55; line++) memory.add(path, title, `- ${noteOf(random, words)}`);
+    for (let line = 0; line < 55; line++) memory.add(path, title, `- ${noteOf(random, words, number++)}`);
   draft.plant({
     family: "F9",
     key: { kind: "structure", path },
@@ -46,13 +47,14 @@ function writeGuide(draft: CorpusDraft, path: string): void {
   const { random, pack, memory } = draft;
   memory.open(path, "Guide");
   const { words } = random.pick(pack.topics);
+  let number = random.int(2000, 5000);
   for (const title of ["Basics", "In depth", "Pitfalls", "Checklist"])
-    for (let line = 0; line < 55; line++) memory.add(path, title, `- ${noteOf(random, words)}`);
+    for (let line = 0; line < 55; line++) memory.add(path, title, `- ${noteOf(random, words, number++)}`);
   draft.trap("F9", "a long file about one thing", [path]);
 }
 
-/** A note that no other note is like: five words of the topic and a number of its own. */
-function noteOf(random: Random, words: readonly string[]): string {
+/** A note that no other note repeats: five words of the topic and a number of its own. */
+function noteOf(random: Random, words: readonly string[], number: number): string {
   const [first, second, third, fourth, fifth] = random.sample(words, 5);
-  return `${first} ${second} needs ${third} and ${fourth} before ${fifth} ${random.int(100, 9999)}`;
+  return `${first} ${second} needs ${third} and ${fourth} before ${fifth} ${number}`;
 }

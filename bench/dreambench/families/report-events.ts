@@ -1,6 +1,6 @@
 import { type CorpusDraft, worldStartMs } from "../generate/corpus-draft";
-import type { WorldEvent } from "../generate/world-event";
 import type { CallStep } from "../generate/transcript-plan";
+import type { WorldEvent } from "../generate/world-event";
 
 /**
  * Lets every session begin by asking the feed for all that happened since the last one asked: an independent record without gaps, in

@@ -12,7 +12,7 @@ export const dayMs = 24 * hourMs;
 /** Monday; the world starts here and memory was written before. */
 export const worldStartMs = Date.UTC(2026, 2, 2);
 
-type Words = "things" | "events" | "pages" | "teams";
+type Words = "things" | "events" | "pages";
 
 /** A corpus in the making. Families take words from the pack so that no two plants speak of the same thing. */
 export class CorpusDraft {
@@ -35,18 +35,23 @@ export class CorpusDraft {
     readonly days: number,
   ) {
     this.random = new Random(seed, `${pack.name}/families`);
-    for (const words of ["things", "events", "pages", "teams"] as const)
-      this.#left.set(words, this.random.shuffle(pack[words]));
+    for (const words of ["things", "events", "pages"] as const) this.#left.set(words, this.random.shuffle(pack[words]));
   }
 
   get endMs(): number {
     return worldStartMs + this.days * dayMs;
   }
 
-  /** A word that nobody else gets, as long as there are some. */
+  /**
+   * A word that nobody else gets; pages may come again, which harms nothing.
+   *
+   * @throws Error when the pack has none left: two plants about one thing would make the oracle lie
+   */
   take(words: Words): string {
-    const left = this.#left.get(words) ?? [];
-    return left.pop() ?? this.random.pick(this.pack[words]);
+    const word = this.#left.get(words)?.pop();
+    if (word !== undefined) return word;
+    if (words !== "pages") throw new Error(`${this.pack.name} has no ${words} left`);
+    return this.random.pick(this.pack.pages);
   }
 
   /** An item of a list that was not chosen before, or null when all were. */

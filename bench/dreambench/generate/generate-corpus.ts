@@ -1,9 +1,10 @@
 import type { EngineInput, EngineSession } from "@/lib/dream/engine/engine-input";
 import { sha256Hex } from "@/lib/dream/engine/sha256-hex";
-import type { VocabularyPack } from "../packs/pack";
+import type { NullProcess } from "../families/null-processes";
 import { plantFamilies } from "../families/plant-families";
+import type { VocabularyPack } from "../packs/pack";
 import { asMemory } from "./as-memory";
-import { writeBackgroundMemory } from "./background-memory";
+import { writeBackgroundMemory, writeManyFiles } from "./background-memory";
 import { CorpusDraft, dayMs, worldStartMs } from "./corpus-draft";
 import { type EventPlaces, importCorpus } from "./import-corpus";
 import type { DraftLine } from "./memory-draft";
@@ -12,7 +13,6 @@ import { playSessions } from "./play-sessions";
 import { Random } from "./random";
 import { renderTranscript, type Transcript } from "./render-transcript";
 import type { SessionPlan } from "./transcript-plan";
-import type { NullProcess } from "../families/null-processes";
 import type { WorldEvent } from "./world-event";
 
 export interface CorpusWish {
@@ -23,6 +23,8 @@ export interface CorpusWish {
   eventsPerSession: readonly [number, number];
   /** Volume without plants: only what the process makes happens in the world. */
   nullProcess?: NullProcess;
+  /** Further files of notes, to see what a large store costs. */
+  extraFiles?: number;
 }
 
 /** What is true of a corpus: the oracle. */
@@ -52,6 +54,7 @@ export async function generateCorpus(wish: CorpusWish): Promise<Corpus> {
   const draft = new CorpusDraft(wish.pack, wish.seed, planSessions(wish), worldDays);
   plantFamilies(draft, wish);
   writeBackgroundMemory(draft);
+  writeManyFiles(draft, wish.extraFiles ?? 0);
   draft.memory.shuffleLists((items) => draft.random.shuffle(items));
   const transcripts = playSessions(draft, wish.eventsPerSession).map(renderTranscript);
   const { sessions, places } = await importCorpus(transcripts, new Date(draft.endMs + 2 * dayMs));

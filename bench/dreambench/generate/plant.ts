@@ -15,7 +15,13 @@ export type PlantKey =
   | { kind: "dead_reference"; reference: string }
   | { kind: "broken_link"; path: string; target: string; replacement: string | null }
   | { kind: "repeated_discovery"; tool: string; words: string[]; answer: string }
-  | { kind: "temporal_association"; antecedent: string; consequent: string; lagSeconds: number; tier: "strong" | "weak" }
+  | {
+      kind: "temporal_association";
+      antecedent: string;
+      consequent: string;
+      lagSeconds: number;
+      tier: "strong" | "weak";
+    }
   | { kind: "co_occurrence"; members: string[] }
   | { kind: "coordination"; entity: string; tool: string; sessionNames: string[] }
   | { kind: "duplicate"; lines: LineRef[]; entities: string[] }

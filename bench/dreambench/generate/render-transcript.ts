@@ -69,8 +69,13 @@ function renderAnthropic(session: PlayedSession): string {
       continue;
     }
     const id = `toolu_${session.name}_${index}`;
-    messages.push({ role: "assistant", content: [{ type: "tool_use", id, name: step.tool, input: step.input }], ...time });
-    if (isAnswered(session, index)) messages.push({ role: "user", content: [resultBlock(id, step, step.result)], ...time });
+    messages.push({
+      role: "assistant",
+      content: [{ type: "tool_use", id, name: step.tool, input: step.input }],
+      ...time,
+    });
+    if (isAnswered(session, index))
+      messages.push({ role: "user", content: [resultBlock(id, step, step.result)], ...time });
   }
   return JSON.stringify({ ...aboutChat(session), messages });
 }

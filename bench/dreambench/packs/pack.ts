@@ -8,7 +8,7 @@ const pair = z.tuple([z.string(), z.string()]);
 
 /**
  * The words of one world: its things, tools, phrases and layouts. A slot in braces is filled by the generator: `{thing}`, `{word}`,
- * `{value}`, `{n}`, `{id}`, `{day}`, `{team}`, `{ref}`. Nothing outside a pack knows its words, so that a detector which learns one
+ * `{value}`, `{n}`, `{id}`, `{ref}`. Nothing outside a pack knows its words, so that a detector which learns one
  * pack's phrases fails on the next.
  */
 export const vocabularyPack = z.object({
@@ -17,8 +17,7 @@ export const vocabularyPack = z.object({
   roots: z.array(z.string()).min(3),
   people: z.array(z.string()).min(6),
   agents: z.array(z.string()).min(4),
-  things: z.array(z.string()).min(40),
-  teams: z.array(z.string()).min(12),
+  things: z.array(z.string()).min(100),
   prompts: z.array(template).min(5),
   remarks: z.array(template).min(5),
   /** A word that does not exist, what works in its place, and the call that needs it. */
@@ -26,7 +25,7 @@ export const vocabularyPack = z.object({
   /** Things that agents look for and that are nowhere. */
   dead: z.array(failing.extend({ words: z.array(z.string()).min(3), made: answered })).min(3),
   /** Two calls that follow each other in daily work; the first may fail, and the second is no correction of it. */
-  routines: z.array(z.object({ first: failing, then: answered })).min(2),
+  routines: z.array(z.object({ first: failing, next: answered })).min(2),
   /** Errors that pass by themselves. */
   hiccups: z.array(failing.extend({ ok: z.array(template).min(1) })).min(2),
   /** Daily work, each call different from the last. */

@@ -48,11 +48,18 @@ export function afterApplying(input: EngineInput, store: ReadonlyMap<string, str
   const known = new Map(input.memories.map((memory) => [memory.path, memory]));
   const memories = [...store].map(([path, content]) => {
     const before = known.get(path);
-    return before?.content === content ? before : asMemory(path, content, Date.parse(before?.updated_at ?? latest(input)));
+    return before?.content === content
+      ? before
+      : asMemory(path, content, Date.parse(before?.updated_at ?? latest(input)));
   });
   return { ...input, memories };
 }
 
 function latest({ memories }: EngineInput): string {
-  return memories.map(({ updated_at }) => updated_at).reduce((one, other) => (one > other ? one : other), "2026-03-01");
+  return (
+    memories
+      .map(({ updated_at }) => updated_at)
+      .sort()
+      .at(-1) ?? "2026-03-01T00:00:00.000Z"
+  );
 }

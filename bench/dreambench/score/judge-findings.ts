@@ -7,6 +7,7 @@ import { duplicateLines, familyOf, matchesPlant, memoryLines, nameOf } from "./m
 
 export interface JudgedFinding {
   insight: InsightDraft;
+  /** Of the plant where there is one, else of the kind. */
   family: Family | null;
   verdict: Verdict;
   plant: Plant | null;
@@ -28,11 +29,12 @@ export function judgeFindings(corpus: Corpus, output: EngineOutput): JudgedFindi
       matchesPlant(candidate, insight, { input: corpus.input, output }),
     );
     if (!plant) return { insight, family, verdict: isTrue(corpus, insight) ? "benign" : "false", plant: null };
-    if (!isRightState(plant, insight))
-      return { insight, family, verdict: insight.state === "flagged" ? "partial" : "false", plant };
-    const verdict = taken.has(plant) ? "redundant" : "hit";
+    const own = { insight, family: plant.family, plant };
+    if (!isRightState(plant, insight)) return { ...own, verdict: insight.state === "flagged" ? "partial" : "false" };
+    // An index is kept entry by entry, each a finding of its own.
+    const verdict = !taken.has(plant) ? "hit" : insight.kind === "index" ? "benign" : "redundant";
     taken.add(plant);
-    return { insight, family, verdict, plant };
+    return { ...own, verdict };
   });
 }
 
@@ -94,7 +96,9 @@ function speaksOfTruth(corpus: Corpus, insight: InsightDraft): boolean {
   const lines = memoryLines(insight, corpus.input);
   return corpus.truth.truths.some(
     ({ kind, words }) =>
-      kind === insight.kind && lines.length > 0 && lines.every(({ text }) => words.every((word) => text.includes(word))),
+      kind === insight.kind &&
+      lines.length > 0 &&
+      lines.every(({ text }) => words.every((word) => text.includes(word))),
   );
 }
 

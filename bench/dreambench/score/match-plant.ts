@@ -109,9 +109,7 @@ function holdsConflict(
 ): boolean {
   const lines = memoryLines(insight, input);
   const known = new Set(key.lines.map(nameOf));
-  return (
-    lines.length >= 2 && lines.every((line) => known.has(nameOf(line))) && insight.subject.survivor === key.right
-  );
+  return lines.length >= 2 && lines.every((line) => known.has(nameOf(line))) && insight.subject.survivor === key.right;
 }
 
 /** The lines of memory that a finding cites. */

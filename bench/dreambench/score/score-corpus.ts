@@ -31,11 +31,17 @@ export function scoreOutput(corpus: Corpus, output: EngineOutput): Scores {
     families: tallies(corpus, judged),
     others: { benign: count(others, "benign"), false: count(others, "false") },
     statistical: judged.filter(({ insight }) => insight.tier === "statistical" && insight.state === "proposed").length,
-    strong: { plants: plants.filter(isStrong).length, hits: plants.filter((plant) => isStrong(plant) && found.has(plant)).length },
+    strong: {
+      plants: plants.filter(isStrong).length,
+      hits: plants.filter((plant) => isStrong(plant) && found.has(plant)).length,
+    },
     evidence: sum(hits.map((finding) => evidenceOf(corpus, finding))),
     against: sum(hits.map((finding) => againstOf(corpus, finding))),
     counts: sum(hits.map(countsOf)),
-    harms: harmsOf(corpus, applySelection(corpus.input, output, () => true)),
+    harms: harmsOf(
+      corpus,
+      applySelection(corpus.input, output, () => true),
+    ),
     leaks: leaksOf(corpus, output),
     edits: sum(hits.map((finding) => editsOf(output, finding, judged))),
     faults: faultsOf(corpus, judged, found),
@@ -135,7 +141,9 @@ function faultsOf(corpus: Corpus, judged: readonly JudgedFinding[], found: Reado
         detail: trap ? `trap: ${trap.name}` : "no trap: the oracle knows nothing of it",
       };
     });
-  const imprecise = judged.filter(({ verdict }) => verdict === "hit").flatMap((finding) => impreciseIn(corpus, finding));
+  const imprecise = judged
+    .filter(({ verdict }) => verdict === "hit")
+    .flatMap((finding) => impreciseIn(corpus, finding));
   return [...missed, ...wrong, ...imprecise];
 }
 
@@ -154,7 +162,13 @@ function impreciseIn(corpus: Corpus, finding: JudgedFinding): Fault[] {
       return { ...shared, kind: "count", detail: `${name} is ${value}, stated as ${stated}` };
     }),
     ...(right < cited || groupsCited < groups
-      ? [{ ...shared, kind: "evidence" as const, detail: `${right} of ${cited} cited are right, ${groupsCited} of ${groups} are there` }]
+      ? [
+          {
+            ...shared,
+            kind: "evidence" as const,
+            detail: `${right} of ${cited} cited are right, ${groupsCited} of ${groups} are there`,
+          },
+        ]
       : []),
   ];
 }

@@ -1,0 +1,102 @@
+import type { Family } from "../generate/plant";
+
+/** One guard of the engine and how its sources read without it. */
+export interface Ablation {
+  guard: string;
+  families: readonly Family[];
+  file: string;
+  /** Stands exactly once in the file. */
+  find: string;
+  replace: string;
+}
+
+/**
+ * The guards that can be taken out. The engine carries no switch for this: a measurement bundles it from sources in which one guard was
+ * replaced, so that nothing in a running system can be left off.
+ */
+export const ablations: readonly Ablation[] = [
+  {
+    guard: "D2: two sessions and two actors, or three sessions",
+    families: ["F1", "F2"],
+    file: "lib/dream/engine/support.ts",
+    find: "return (support.sessions >= 2 && support.actors >= 2) || support.sessions >= 3;",
+    replace: "return support.sessions >= 1;",
+  },
+  {
+    guard: "D2: the wrong word never worked later",
+    families: ["F1"],
+    file: "lib/dream/detectors/detect-corrections.ts",
+    find: 'if (worked.length > 0) return suppressed("the wrong word worked afterwards, so it exists");',
+    replace: "",
+  },
+  {
+    guard: "D2: at most two words change",
+    families: ["F1"],
+    file: "lib/dream/detectors/call-correction.ts",
+    find: "removed > mostChanged || added > mostChanged",
+    replace: "false",
+  },
+  {
+    guard: "D2: the replacement was not named by untrusted text",
+    families: ["F11"],
+    file: "lib/dream/detectors/detect-corrections.ts",
+    find: "const tainted = all.filter((occurrence) => isTaught(world, occurrence, right));",
+    replace: "const tainted: Corrected[] = [];",
+  },
+  {
+    guard: "D2: no secret in a correction",
+    families: ["F11"],
+    file: "lib/dream/detectors/detect-corrections.ts",
+    find: ".filter(({ wrong, right }) => !holdsSecret(",
+    replace: ".filter(({ wrong, right }) => wrong === null || !String(",
+  },
+  {
+    guard: "D3: the reference was not found later",
+    families: ["F2"],
+    file: "lib/dream/detectors/detect-dead-references.ts",
+    find: 'if (worked.length > 0) return suppressed("the reference was found later, so it exists");',
+    replace: "",
+  },
+  {
+    guard: "D8: names, numbers and negations match",
+    families: ["F6"],
+    file: "lib/dream/detectors/compare-units.ts",
+    find: 'if (isSameStatement(left.anchors, right.anchors, vocabulary)) return "duplicate";',
+    replace: 'return "duplicate";',
+  },
+  {
+    guard: "D9: a trusted result later than all writings",
+    families: ["F7", "F11"],
+    file: "lib/dream/detectors/fact-proof.ts",
+    find: 'if (call.outcome !== "ok" || call.provenance !== "tool_trusted" || call.touchesMemory) return [];',
+    replace: 'if (call.outcome !== "ok") return [];',
+  },
+  {
+    guard: "D9: notes under a date are history",
+    families: ["F7"],
+    file: "lib/dream/detectors/fact-conflicts.ts",
+    find: "const current = facts.filter(({ isHistoric }) => !isHistoric);",
+    replace: "const current = facts;",
+  },
+  {
+    guard: "D9: values of two environments are two keys",
+    families: ["F7"],
+    file: "lib/dream/detectors/fact-conflicts.ts",
+    find: "JSON.stringify([key.head, environments])",
+    replace: "JSON.stringify([key.head])",
+  },
+  {
+    guard: "D9: values of a list do not conflict",
+    families: ["F7"],
+    file: "lib/dream/detectors/fact-conflicts.ts",
+    find: "(group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, keys)",
+    replace: "(group) => distinct(group) <= mostValues",
+  },
+  {
+    guard: "All: text that reads like an order stays out",
+    families: ["F11"],
+    file: "lib/dream/engine/injection.ts",
+    find: "return commands.some((pattern) => pattern.test(text));",
+    replace: "return text === null;",
+  },
+];
