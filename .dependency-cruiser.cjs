@@ -10,6 +10,7 @@ const rooms = [
   ["govern"],
   ["webhook"],
   ["auth"],
+  ["schedule"],
   ["sample"],
   ["api", "mcp", "worker", "serve"],
 ];

@@ -7,7 +7,7 @@ import { storeAccessOf } from "./store-reach";
 /** What somebody may do: permissions, and the stores to do it in (null = all of the workspace). */
 export interface Grants {
   permissions: ReadonlySet<Permission>;
-  memoryStores: readonly { memory_store_id: string; access: StoreAccess }[] | null;
+  memoryStores: { memory_store_id: string; access: StoreAccess }[] | null;
 }
 
 /**

@@ -9,6 +9,7 @@ import { batch } from "./batch";
 import { changesStream } from "./changes-stream";
 import { dreamReview } from "./dream-review";
 import { dreamReviewAids } from "./dream-review-aids";
+import { dreamSchedules } from "./dream-schedules";
 import { dreams } from "./dreams";
 import { environments } from "./environments";
 import { idempotency } from "./idempotency";
@@ -80,6 +81,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     dreams,
     dreamReview,
     dreamReviewAids,
+    dreamSchedules,
     models,
     apiKeys,
     serviceAccounts,

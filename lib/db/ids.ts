@@ -32,6 +32,8 @@ export const idPrefixes = {
   hunk: "hunk_",
   auditEvent: "aud_",
   request: "req_",
+  dreamSchedule: "dsch_",
+  scheduleRun: "dsrun_",
   webhook: "whk_",
   webhookEvent: "wevt_",
 } as const;

@@ -77,6 +77,17 @@ describe("readEnvironment", () => {
     });
   });
 
+  it("takes a mail server and its sender together or not at all, and checks both", () => {
+    const mail = { SMTP_URL: "smtps://user:pass@mail.example.com:465", REVERIE_MAIL_FROM: "Reverie <r@example.com>" };
+    expect(problemsOf(mail)).toEqual([]);
+    expect(problemsOf({ SMTP_URL: mail.SMTP_URL })).toHaveLength(1);
+    expect(problemsOf({ REVERIE_MAIL_FROM: "r@example.com" })).toHaveLength(1);
+    expect(problemsOf({ ...mail, SMTP_URL: "http://mail.example.com" })).toHaveLength(1);
+    for (const from of ["nobody", "a@b\r\nBcc: c@d", "@"]) {
+      expect(problemsOf({ ...mail, REVERIE_MAIL_FROM: from })).toHaveLength(1);
+    }
+  });
+
   it("never repeats a value in its complaint, since values may be secrets", () => {
     expect(problemsOf({ REVERIE_API_KEY: "two words", DATABASE_URL: "secret://u:hunter2@h" }).join()).not.toMatch(
       /two words|hunter2/,

@@ -29,6 +29,15 @@ const variables = z.object({
   REVERIE_LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
   // Read where webhooks are sent; here so that a misspelt value is said at start.
   REVERIE_WEBHOOK_ALLOW_PRIVATE: z.enum(["true", "false"], "must be true or false").optional(),
+  // Read where digests are sent; here so that a mistake is said at start.
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s]+$/, "must begin with smtp:// or smtps://")
+    .optional(),
+  REVERIE_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must be an e-mail address, with a name or without")
+    .optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: webUrl.optional(),
   OPENAI_API_KEY: z.string().optional(),
@@ -55,6 +64,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   if ((given.REVERIE_ADMIN_EMAIL === undefined) !== (given.REVERIE_ADMIN_PASSWORD === undefined)) {
     problems.push("REVERIE_ADMIN_EMAIL and REVERIE_ADMIN_PASSWORD belong together: set both or neither");
+  }
+  if ((given.SMTP_URL === undefined) !== (given.REVERIE_MAIL_FROM === undefined)) {
+    problems.push("SMTP_URL and REVERIE_MAIL_FROM belong together: set both or neither");
   }
   if (!parsed.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
   return arrange(parsed.data);

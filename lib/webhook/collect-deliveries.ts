@@ -81,13 +81,21 @@ async function firstTransaction(tx: Tx, webhook: Follower): Promise<bigint | nul
   return first === null ? null : BigInt(first);
 }
 
+// Whoever is asked for a review can judge how pressing it is: counts, nothing of what is proposed.
+const reviewDigest = `CASE WHEN event.type = 'dream.review_requested' THEN (
+  SELECT jsonb_build_object('sessions', cardinality(d.session_ids), 'awaiting_review', d.review_counts->'pending',
+    'files', (SELECT jsonb_build_object('low', count(*) FILTER (WHERE risk = 'low'), 'medium', count(*) FILTER (WHERE risk = 'medium'),
+       'high', count(*) FILTER (WHERE risk = 'high'), 'deleted', count(*) FILTER (WHERE operation = 'deleted'))
+     FROM dream_change WHERE dream_id = d.id AND decision IN ('pending', 'partial')))
+  FROM dream d WHERE d.id = event.object_id) END`;
+
 /** Ids come from the events, so that an event can have one delivery only. */
 async function makeDeliveries(tx: Tx, webhook: Follower, until: bigint, now: Date): Promise<void> {
   await tx.query(
     `INSERT INTO webhook_delivery (webhook_id, id, event_type, data, occurred_at, state, next_attempt_at, created_at)
      SELECT $6, event.id, event.type,
        jsonb_strip_nulls(jsonb_build_object('type', event.type, 'id', event.object_id, 'organization_id', $1::text,
-         'workspace_id', $1::text, 'memory_store_id', event.memory_store_id, 'memory_id', event.memory_id)),
+         'workspace_id', $1::text, 'memory_store_id', event.memory_store_id, 'memory_id', event.memory_id, 'digest', ${reviewDigest})),
        event.created_at, 'pending', $7::timestamptz, $7::timestamptz
      FROM (
        SELECT 'wevt_' || substr(v.id, 8) AS id, 'memory_version.created' AS type, v.id AS object_id,

@@ -5,6 +5,7 @@ import { bundledThreadFile, runEngineInThread } from "@/lib/dream/run-engine-in-
 import { sweepDreams } from "@/lib/dream/sweep-dreams";
 import { dropExpiredAnswers } from "@/lib/govern/drop-expired-answers";
 import type { Logger } from "@/lib/observe/logger";
+import { hireScheduler } from "@/lib/schedule/scheduler";
 import { hireWebhookCourier } from "@/lib/webhook/webhook-courier";
 import { followQueue } from "./follow-queue";
 import { buildMemoryIndexer, indexIntervalMs } from "./index-memories";
@@ -25,6 +26,8 @@ export interface WorkerOptions {
 
 const dreamTimeLimitMs = 2 * 60 * 60 * 1000;
 const webhookIntervalMs = 1_000;
+const scheduleIntervalMs = 1_000;
+const digestIntervalMs = 2_000;
 
 /**
  * Runs jobs in this process until stopped. `stop` hands unfinished jobs back, so that another worker or the next start
@@ -53,6 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     await dropExpiredAnswers(pool, new Date());
   };
   const courier = hireWebhookCourier(pool, log, stopping.signal);
+  const scheduler = hireScheduler(pool, log, stopping.signal);
   await sweep();
   await queue.start();
   await beat();
@@ -61,6 +65,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     repeat(sweep, options.sweepIntervalMs ?? 10_000, log, "sweep"),
     repeat(buildMemoryIndexer(pool, stopping.signal), indexIntervalMs, log, "search index"),
     repeat(courier.turn, webhookIntervalMs, log, "webhooks"),
+    repeat(scheduler.turn, scheduleIntervalMs, log, "dream schedules"),
+    repeat(scheduler.post, digestIntervalMs, log, "digests"),
   ];
   return {
     stop: async () => {

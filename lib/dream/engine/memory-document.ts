@@ -54,7 +54,7 @@ export function readDocument(memory: EngineMemory, isStoreReadOnly: boolean): Me
 }
 
 /** Read from the raw block, so that front matter which is no valid YAML still protects its file. */
-function isFrozen(frontMatter: FrontMatter | null): boolean {
+export function isFrozen(frontMatter: FrontMatter | null): boolean {
   return frontMatter !== null && /^dream:\s*["']?frozen["']?\s*$/im.test(frontMatter.raw);
 }
 
