@@ -3,6 +3,7 @@ import type { EngineInput } from "./engine-input";
 import { readDocument } from "./memory-document";
 import { normaliseSession } from "./normalise-session";
 import type { NormalisedSession } from "./normalised-session";
+import { physicalEvents } from "./physical-events";
 import { recognisableLines } from "./provenance";
 import { orderSessions } from "./session-order";
 import type { DreamWorld } from "./world";
@@ -24,6 +25,7 @@ export async function buildWorld(
     store: input.store,
     documents: memories.map((memory) => readDocument(memory, input.store.access === "read_only")),
     sessions,
+    physical: physicalEvents(sessions),
     ledger: input.ledger,
   };
 }

@@ -6,7 +6,11 @@ export function eventText(payload: Readonly<Record<string, unknown>>): string {
   if (typeof error === "object" && error !== null && "message" in error && typeof error.message === "string") {
     return error.message;
   }
-  return typeof payload.deny_message === "string" ? payload.deny_message : "";
+  if (typeof payload.deny_message === "string") return payload.deny_message;
+  const reverie = payload.reverie;
+  return typeof reverie === "object" && reverie !== null && "event" in reverie
+    ? leafTexts(reverie.event).join("\n")
+    : "";
 }
 
 /** Text of wire content: a plain string, or blocks of which the textual ones count. */

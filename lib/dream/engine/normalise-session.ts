@@ -5,6 +5,7 @@ import type { EngineEvent, EngineSession } from "./engine-input";
 import { eventText } from "./event-text";
 import type { Call, EventRef, NormalisedSession, Provenance, Utterance } from "./normalised-session";
 import { repeatsMemory, resultProvenance, touchesMemory } from "./provenance";
+import { reportedHappening } from "./reported-happenings";
 
 const useTypes = new Set(["agent.tool_use", "agent.mcp_tool_use", "agent.custom_tool_use"]);
 const resultTypes = new Set([
@@ -55,6 +56,9 @@ export function normaliseSession(
     metadata: session.metadata,
     calls,
     utterances: events.flatMap((event) => utteranceOf(event, startedAtMs, provenances)),
+    reports: events.flatMap(
+      (event) => reportedHappening(event, eventRef(event, startedAtMs), provenances.get(event.id)) ?? [],
+    ),
     eventCount: events.length,
   };
 }

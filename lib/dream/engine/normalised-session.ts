@@ -1,5 +1,6 @@
 import type { CallOutcome } from "./call-outcome";
 import type { CallToken } from "./call-token";
+import type { ReportedHappening } from "./reported-happenings";
 
 export type Provenance = "user" | "agent" | "tool_trusted" | "tool_untrusted" | "memory_echo";
 
@@ -48,5 +49,7 @@ export interface NormalisedSession {
   metadata: Readonly<Record<string, string>>;
   calls: readonly Call[];
   utterances: readonly Utterance[];
+  /** What events report to have happened in the world, in order. */
+  reports: readonly ReportedHappening[];
   eventCount: number;
 }
