@@ -17,6 +17,7 @@ const world: DreamWorld = {
   store: { id: "s", name: "s", access: "read_write" },
   documents: [document],
   sessions: [],
+  physical: { events: [], coverage: new Map() },
   ledger: { rejections: [] },
 };
 

@@ -14,6 +14,7 @@ const session = (actorKey: string): NormalisedSession => ({
   metadata: {},
   calls: [],
   utterances: [],
+  reports: [],
   eventCount: 0,
 });
 const sessions = ["ann|x", "ann|x", "bob|x", "ann|y"].map(session);
