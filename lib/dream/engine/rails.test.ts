@@ -24,6 +24,7 @@ const world: DreamWorld = {
   store: { id: "s", name: "s", access: "read_write" },
   documents: [document, frozen],
   sessions: [],
+  physical: { events: [], coverage: new Map() },
   ledger: { rejections: [] },
 };
 
