@@ -5,6 +5,7 @@ import { detectDeadReferences } from "../detectors/detect-dead-references";
 import { detectDuplicates } from "../detectors/detect-duplicates";
 import { detectErrorPatterns } from "../detectors/detect-error-patterns";
 import { detectRepeatedDiscovery } from "../detectors/detect-repeated-discovery";
+import { detectStaleness } from "../detectors/detect-staleness";
 import type { Finding } from "./finding";
 import type { DreamWorld } from "./world";
 
@@ -18,6 +19,7 @@ export interface Detector {
 export const deterministicDetectors: readonly Detector[] = [
   { name: "D9", detect: detectContradictions },
   { name: "D8", detect: detectDuplicates },
+  { name: "D10", detect: detectStaleness },
   { name: "D11", detect: detectBrokenLinks },
   { name: "D2", detect: detectCorrections },
   { name: "D3", detect: detectDeadReferences },
