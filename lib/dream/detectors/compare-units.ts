@@ -56,7 +56,7 @@ export function comparableUnit(document: MemoryDocument, unit: MemoryUnit): Comp
 }
 
 const functionWords = new Set(
-  "a an the and or but if then of to in on at by for with from as is are was were be been it its this that these those will would can could should may might do does did has have had so than there here when while please".split(
+  "a an the and or but if then of to in on at by for with from as is are was were be been it its this that these those will would can could should may might do does did has have had so than there here when while because since please".split(
     " ",
   ),
 );
@@ -114,11 +114,16 @@ function isSameStatement(left: TextAnchors, right: TextAnchors, vocabulary: Read
   if (!sameItems(left.negations, right.negations) || !sameItems(left.environments, right.environments)) return false;
   if (!sameItems(left.amounts, right.amounts)) return false;
   const named = new Set([...left.names, ...right.names]);
-  const leftNames = occurrencesOf(named, left);
-  const rightNames = occurrencesOf(named, right);
-  if (!sameItems(leftNames, rightNames)) return false;
-  if (leftNames.join("\0") !== rightNames.join("\0") && !sameItems(clausesOf(left), clausesOf(right))) return false;
+  if (!sameItems(occurrencesOf(named, left), occurrencesOf(named, right))) return false;
+  if (!isSameOrder(left, right) && !isReordered(left, right)) return false;
   return !changesMeaning(left, right, vocabulary);
+}
+
+/** Whether the words that both have stand in one order; who does what to whom is often said by nothing else. */
+function isSameOrder(left: TextAnchors, right: TextAnchors): boolean {
+  const shared = (own: readonly string[], others: readonly string[]) =>
+    own.filter((word) => !functionWords.has(word) && others.includes(word)).join("\0");
+  return shared(left.words, right.words) === shared(right.words, left.words);
 }
 
 /** The term that an entry of a list explains: two entries of one list are two terms, however alike their explanations. */
@@ -139,12 +144,47 @@ function occurrencesOf(named: ReadonlySet<string>, { plain }: TextAnchors): stri
     .filter((token) => named.has(token));
 }
 
-function clausesOf({ plain }: TextAnchors): string[] {
+const clauseMarks: ReadonlyMap<string, string> = new Map([
+  ["because", "cause"],
+  ["as", "cause"],
+  ["since", "cause"],
+  ["when", "when"],
+  ["if", "if"],
+  ["unless", "unless"],
+  ["then", "then"],
+  ["so", "then"],
+]);
+
+interface Clause {
+  /** What it is to the others: a cause, a condition. */
+  mark: string;
+  /** Its content words in order. */
+  words: string;
+}
+
+/** Whether whole clauses changed places and nothing else: "if a then b" is not "if b then a", nor is "a calls b" "b calls a". */
+function isReordered(left: TextAnchors, right: TextAnchors): boolean {
+  const [own, others] = [clausesOf(left), clausesOf(right)];
+  const isWithin = (clauses: readonly Clause[], text: readonly Clause[]) => {
+    const whole = ` ${text.map(({ words }) => words).join(" ")} `;
+    return clauses.every(({ words }) => whole.includes(` ${words} `));
+  };
+  const marked = (clauses: readonly Clause[]) =>
+    clauses.filter(({ mark }) => mark !== "" && mark !== "then").map(({ mark, words }) => `${mark} ${words}`);
+  return (isWithin(own, others) || isWithin(others, own)) && sameItems(marked(own), marked(others));
+}
+
+function clausesOf({ plain }: TextAnchors): Clause[] {
   return plain
     .toLowerCase()
-    .split(/[,;:]\s|[.!?](?:\s|$)|\s[—–-]\s|\s(?:and|then|because|when|if)\s/)
-    .map((clause) => clause.replace(/[^\p{L}\p{N}]+/gu, " ").trim())
-    .filter(Boolean);
+    .split(/[,;:]\s|[.!?](?:\s|$)|\s[—–-]\s|\sand\s|\s(?=(?:then|because|when|if|since|unless|so)\s)/)
+    .flatMap((clause): Clause[] => {
+      const words = clause.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+      const content = words.filter(
+        (word) => !functionWords.has(word) && !clauseMarks.has(word) && word !== "otherwise",
+      );
+      return content.length === 0 ? [] : [{ mark: clauseMarks.get(words[0] ?? "") ?? "", words: content.join(" ") }];
+    });
 }
 
 /**

@@ -68,6 +68,63 @@ describe("detectDuplicates", () => {
     expect(await dropped([note(statement, twin), ...others])).toEqual([]);
   });
 
+  const routine =
+    "The nightly export of `sales_fact` must finish before 06:30, otherwise the morning report shows stale totals.";
+
+  it.each([
+    ["markup and full stop", routine, routine.replace(/`|\.$/g, "")],
+    ["an opening", routine, `Remember: ${routine.replace("The", "the")}`],
+    ["synonyms", routine, routine.replace("finish", "complete").replace("otherwise", "or else")],
+    ["a cut with dots", routine, "The nightly export of `sales_fact` must finish before 06:30…"],
+    [
+      "clauses in another order",
+      routine,
+      "Otherwise the morning report shows stale totals: the nightly export of `sales_fact` must finish before 06:30.",
+    ],
+    [
+      "a cause in the middle",
+      "When `ranking` shows gaps, as the loader drops weekends silently, compare the raw extract of the last 65 days first.",
+      "When `ranking` shows gaps, compare the raw extract of the last 65 days first, as the loader drops weekends silently.",
+    ],
+    [
+      "another word for because",
+      "Query `orders_daily` through the replica because the primary throttles long scans",
+      "Query `orders_daily` through the replica since the primary slows long scans",
+    ],
+  ])("drops a copy that differs by %s", async (_, one, other) => {
+    expect(await dropped([note(one, other)])).toHaveLength(1);
+  });
+
+  const deploys = "Deploys to the `eu` cluster need approval from ops on weekdays";
+
+  it.each([
+    ["a time", routine, routine.replace("06:30", "07:30")],
+    ["no longer", routine, routine.replace("must finish", "no longer needs to finish")],
+    ["a contraction", routine, routine.replace("must finish", "needn't finish")],
+    ["hardly ever", deploys, deploys.replace("need", "hardly ever need")],
+    ["cease to", deploys, deploys.replace("need approval", "cease to need approval")],
+    ["a region", deploys, deploys.replace("eu", "us")],
+    ["may for must", routine, routine.replace("must", "may")],
+    [
+      "two things that changed places",
+      "Query `orders_daily` through the replica because the primary throttles long scans",
+      "Query `orders_daily` through the primary because the replica throttles long scans",
+    ],
+    ["cause and effect", "If the feed lags then the ledger drifts", "If the ledger drifts then the feed lags"],
+    [
+      "a person",
+      "Ask Priya for access when the token of finance expires",
+      "Ask Tomas for access when the token of finance expires",
+    ],
+    [
+      "unless",
+      "Refresh the ledger snapshot daily if the feed is late",
+      "Refresh the ledger snapshot daily unless the feed is late",
+    ],
+  ])("keeps both of a pair that differs by %s", async (_, one, other) => {
+    expect(await dropped([note(one, other)])).toEqual([]);
+  });
+
   it("keeps roles apart that only the order of names tells", async () => {
     expect(
       await dropped([

@@ -33,7 +33,8 @@ const negationForms: ReadonlyMap<string, string> = new Map(
     ["never", "never"],
     ["without", "without lacks lacking missing"],
     ["except", "except unless excluding"],
-    ["avoid", "avoid avoids avoiding stop stops forbidden prohibited"],
+    ["avoid", "avoid avoids avoiding stop stops cease ceases ceased refuse refuses forbidden prohibited"],
+    ["seldom", "seldom rarely hardly scarcely barely"],
   ].flatMap(([base = "", forms = ""]) => forms.split(" ").map((form): [string, string] => [form, base])),
 );
 
@@ -80,6 +81,7 @@ const opposites: readonly (readonly string[])[] = [
   ["succeeds", "fails"],
   ["works", "fails", "breaks"],
   ["required", "optional"],
+  ["must", "may", "might", "can"],
   ["manual", "automatic"],
   ["manually", "automatically"],
   ["internal", "external"],
@@ -118,7 +120,7 @@ function trimToken(token: string): string {
   return token
     .replace(/^[("'[<{“]+/u, "")
     .replace(/[)"'\]>},;:!?”]+$/u, "")
-    .replace(/[.,;:!?]+$/u, "");
+    .replace(/[.,;:!?…]+$/u, "");
 }
 
 /** Whether a word names a thing or an amount; a capital counts where no sentence start explains it. */
