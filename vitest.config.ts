@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,cli,scripts,app,bench,prisma}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,cli,scripts,app,bench,prisma,examples}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/*.contract.test.ts"],
           // Property tests and tests that start processes need air on a small machine under load.
           testTimeout: 20_000,
