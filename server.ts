@@ -98,7 +98,9 @@ async function bringUp(instance: Instance, running: Running): Promise<string> {
     listener.serve(await buildHandler(environment, listener));
   }
   if (role !== "web") {
-    running.worker = await startWorker({ connectionString: database.directUrl, log: getLogger() });
+    const api = createApi();
+    const answer = async (request: Request) => api.fetch(request);
+    running.worker = await startWorker({ connectionString: database.directUrl, log: getLogger(), answer });
   }
   instance.note({ address, state: "running" });
   return lastWords(role, address, setupLink, instance.startedAt);

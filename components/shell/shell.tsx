@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { dreamsToReviewOptions } from "@/lib/client/dreams";
 import { useCommands } from "../command/use-commands";
+import { DemoTour } from "../demo/demo-tour";
 import { useSearchSources } from "../search/use-search-sources";
 import { useApplyDiffColours } from "../theme/use-diff-colours";
 import { BottomBar } from "./bottom-bar";
@@ -48,6 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <BottomBar />
           </div>
         </div>
+        <DemoTour />
       </CrumbsProvider>
     </LiveProvider>
   );

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { routes } from "@/lib/client/routes";
 import type { MemoryStore } from "@/lib/contract/memory-store";
+import { LoadDemo } from "../demo/load-demo";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
@@ -44,10 +45,11 @@ export function FirstStore({ mayCreate }: { mayCreate: boolean }) {
             Look around first
           </h3>
           <p className="text-13 text-ink-2">
-            A small team's notes, its agents' sessions, and a dream that waits for a decision. One click takes it all
-            away again.
+            Watch five days of on-call agents that coordinate through memory, then decide about their dream. Or take a
+            small sample at once. One click takes either away again.
           </p>
-          <div className="mt-auto">
+          <div className="mt-auto flex flex-wrap gap-2">
+            <LoadDemo />
             <MakeSample />
           </div>
         </section>

@@ -7,6 +7,7 @@ import { mayDo, meOptions } from "@/lib/client/me";
 import { memoryStoresOptions } from "@/lib/client/memory-stores";
 import { rowsOf } from "@/lib/client/page";
 import { routes } from "@/lib/client/routes";
+import { DemoNotice } from "../demo/demo-notice";
 import { Page } from "../shell/page";
 import { DataTable } from "../table/data-table";
 import { loadMoreOf } from "../table/load-more-of";
@@ -51,6 +52,7 @@ export function StoresPage() {
       }
     >
       <SampleNotice />
+      <DemoNotice />
       {stores.isPending ? <SkeletonRows label="stores" /> : null}
       {stores.isError ? (
         <ErrorState title="The stores could not be read." error={stores.error} onRetry={() => void stores.refetch()} />

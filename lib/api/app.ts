@@ -7,6 +7,7 @@ import { apiKeys } from "./api-keys";
 import { auditEvents } from "./audit-events";
 import { batch } from "./batch";
 import { changesStream } from "./changes-stream";
+import { demoWorld } from "./demo";
 import { dreamReview } from "./dream-review";
 import { dreamReviewAids } from "./dream-review-aids";
 import { dreamSchedules } from "./dream-schedules";
@@ -88,6 +89,7 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     members,
     auditEvents,
     sampleWorld,
+    demoWorld,
     stream,
     webhooks,
   ]) {

@@ -23,6 +23,7 @@ export type QueryRoot =
   | "models"
   | "retention"
   | "sample"
+  | "demo"
   | "sessions"
   | "store_tree"
   | "webhooks";

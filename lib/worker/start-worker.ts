@@ -22,12 +22,18 @@ export interface WorkerOptions {
   sweepIntervalMs?: number;
   /** Stands in for the engine in tests. */
   runEngine?: EngineRunner;
+  /** The API of this process, for jobs that act as a client would; without it such a job fails. */
+  answer?: (request: Request) => Promise<Response>;
+  /** How long a day of the demo takes at least; default 2 s. */
+  demoDayMs?: number;
 }
 
 const dreamTimeLimitMs = 2 * 60 * 60 * 1000;
 const webhookIntervalMs = 1_000;
 const scheduleIntervalMs = 1_000;
 const digestIntervalMs = 2_000;
+/** So that a person can follow: five days in about ten seconds, and what the machine needs on top. */
+const demoDayMs = 2_000;
 
 /**
  * Runs jobs in this process until stopped. `stop` hands unfinished jobs back, so that another worker or the next start
@@ -46,6 +52,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     clock: () => new Date(),
     runEngine: options.runEngine ?? (threadFile === null ? runEngineHere : runEngineInThread(threadFile)),
     timeLimitMs: dreamTimeLimitMs,
+    answer: options.answer ?? refuseToAnswer,
+    demoDayMs: options.demoDayMs ?? demoDayMs,
   };
   const queue = followQueue({ pool, log, concurrency: options.concurrency ?? 2, taskList: buildTasks(environment) });
   const beat = () => beatHeart(pool, id, queue.workerIds());
@@ -77,4 +85,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       await leaveRegistry(pool, id).catch(() => undefined);
     },
   };
+}
+
+function refuseToAnswer(): never {
+  throw new Error("This worker was started without the API.");
 }

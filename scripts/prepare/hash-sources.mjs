@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./checkout.mjs";
 
-const folders = ["app", "cli", "components", "lib", "prisma", "public", "scripts/prepare"];
+const folders = ["app", "cli", "components", "examples", "lib", "prisma", "public", "scripts/prepare"];
 const files = [
   "instrumentation.ts",
   "next.config.ts",

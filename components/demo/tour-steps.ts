@@ -1,0 +1,47 @@
+import { routes } from "@/lib/client/routes";
+import type { Demo } from "@/lib/contract/demo";
+
+export interface TourStep {
+  title: string;
+  text: string;
+  /** Where it can be seen; null until it is there. */
+  href: string | null;
+  link: string;
+}
+
+/** What to look at in the demo, in the order of the story. */
+export function tourSteps({ memory_stores: stores, dream_id: dreamId }: Demo): TourStep[] {
+  const storeHref = (name: string) => (stores[name] === undefined ? null : routes.store(stores[name]));
+  return [
+    {
+      title: "Agents claim work by creating a file",
+      text: "Each incident is a file. Creating never overwrites: on day 4 two agents reach for one number, one is refused (409), reads what the other wrote, and joins instead of curing the same trouble twice.",
+      href: storeHref("incident-board"),
+      link: "Open the incident board",
+    },
+    {
+      title: "Every alert is a session",
+      text: "The same mistake comes again and again: the runbook says namespace payments, the cluster says pay-prod. Each agent notes it where no other looks.",
+      href: routes.sessions,
+      link: "Open the sessions",
+    },
+    {
+      title: "Notes that nobody tends",
+      text: "One advice in six wordings, two owners of one service, a fix that is in flight for ever, 380 lines of learnings and no index. Every line knows who wrote it: switch a file to Blame.",
+      href: storeHref("team-sre"),
+      link: "Open the team's notes",
+    },
+    {
+      title: "A dream reads all of it at once",
+      text: "It proposes edits, each beside the events that it rests on, with the counter-examples. Nothing changes until you approve a hunk.",
+      href: dreamId === null ? null : routes.dream(dreamId),
+      link: "Review the dream",
+    },
+    {
+      title: "Approve, apply, compare",
+      text: "Applied hunks are ordinary versions in your name, and can be undone in one step. npm run demo:measure says what they change for the agents of the next five days.",
+      href: storeHref("team-sre"),
+      link: "See what changed",
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { dayOf, dreamMinute } from "@/examples/sre/world";
+import { type Ctx, readerOf } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
+import type { Demo, DemoState } from "@/lib/contract/demo";
+import { findDemoObjects } from "./demo-objects";
+import { readDemoSetting } from "./demo-setting";
+
+/**
+ * How far the demo is. It is read off its own objects, so that a demo that was played from a shell shows, too. Throws
+ * PermissionError.
+ */
+export async function getDemo(ctx: Ctx): Promise<DemoState> {
+  requirePermission(ctx.actor, "memory:read");
+  const workspaceId = ctx.actor.workspaceId;
+  const setting = await readDemoSetting(readerOf(ctx), workspaceId);
+  const { stores, sessionCount, lastDay, dream } = await findDemoObjects(readerOf(ctx), workspaceId);
+  if (setting === null && stores.size === 0) return { type: "demo_state", demo: null };
+  const status = setting?.status === "failed" ? "failed" : statusOf(dream);
+  return {
+    type: "demo_state",
+    demo: {
+      type: "demo",
+      status,
+      day: Math.max(1, lastDay),
+      days: dayOf(dreamMinute),
+      session_count: sessionCount,
+      memory_stores: Object.fromEntries(stores),
+      dream_id: dream?.id ?? null,
+      message: setting?.message ?? null,
+    },
+  };
+}
+
+function statusOf(dream: { status: string; review_state: string } | null): Demo["status"] {
+  if (dream === null) return "playing";
+  if (dream.status === "pending" || dream.status === "running") return "dreaming";
+  if (dream.status !== "completed") return "failed";
+  return dream.review_state === "applied" || dream.review_state === "discarded" ? "reviewed" : "ready";
+}
