@@ -55,7 +55,7 @@ export function comparableUnit(document: MemoryDocument, unit: MemoryUnit): Comp
   };
 }
 
-const functionWords = new Set(
+export const functionWords = new Set(
   "a an the and or but if then of to in on at by for with from as is are was were be been it its this that these those will would can could should may might do does did has have had so than there here when while because since please".split(
     " ",
   ),

@@ -15,6 +15,7 @@ import type { ChangeDraft, InsightDraft } from "./engine-output";
 import type { Finding } from "./finding";
 import { readDocument } from "./memory-document";
 import { placeLessons } from "./place-lessons";
+import { placeMoves } from "./place-moves";
 import { type PlannedEdit, plannedEdits } from "./planned-edit";
 import type { LineEdit } from "./rails";
 import { settleEdits } from "./settle-edits";
@@ -30,22 +31,28 @@ export function assembleOutput(
   const planned = placeAll(plannedEdits(findings), world);
   const creates = planned.flatMap(createEdit);
   const { settled, refusals } = settleEdits(planned.flatMap(lineEdit), world, creates);
-  const created = createdFiles(creates);
-  const modifications = settled.map(keyed);
-  const indexes = indexFindings(world, afterEdits(world, buildModifications(world, modifications)), created);
+  const { standing, ...moves } = placeMoves(
+    world,
+    afterEdits(world, buildModifications(world, settled.map(keyed))),
+    settled,
+  );
+  const modifications = [...standing.map(keyed), ...moves.lines];
+  const files = [...creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity })), ...moves.files];
+  const created = createdFiles(files);
+  const after = afterEdits(world, buildModifications(world, modifications));
+  const withCreated = { ...after, documents: [...after.documents, ...created.map(({ document }) => document)] };
+  const indexes = indexFindings(world, moves.files.length > 0 ? withCreated : after, created);
   const indexEdits = settleIndex(indexes, world);
   const changes = joinGroups(
     sortChanges([
       ...buildModifications(world, [...modifications, ...indexEdits.lines]),
-      ...buildCreations([
-        ...creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity })),
-        ...indexEdits.files,
-      ]),
+      ...buildCreations([...files, ...indexEdits.files]),
     ]),
   );
   const kept = new Set<Finding>([...settled, ...creates].map(({ finding }) => finding));
   const all = [
     ...findings.map((finding) => (kept.has(finding) ? finding : refused(finding, refusals.get(finding)))),
+    ...moves.findings,
     ...indexes.map(({ finding }) => finding),
   ];
   return { insights: all.map((finding) => toInsight(engine, finding, changes)), changes };
@@ -82,26 +89,24 @@ function keyed({ edit, finding }: PlannedEdit<LineEdit>): KeyedEdit {
 }
 
 /** The files that this dream makes, as the index will find them. */
-function createdFiles(creates: readonly PlannedEdit<CreateEdit>[]): CreatedFile[] {
-  return buildCreations(creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity }))).map(
-    ({ path, proposed }) => ({
-      path,
-      hunkKey: hunkKey(path, 0),
-      document: readDocument(
-        {
-          memory_id: "",
-          memory_version_id: "",
-          path,
-          content: proposed?.content ?? "",
-          content_sha256: "",
-          created_at: "",
-          updated_at: "",
-          last_author: null,
-        },
-        false,
-      ),
-    }),
-  );
+function createdFiles(creates: readonly KeyedCreate[]): CreatedFile[] {
+  return buildCreations(creates).map(({ path, proposed }) => ({
+    path,
+    hunkKey: hunkKey(path, 0),
+    document: readDocument(
+      {
+        memory_id: "",
+        memory_version_id: "",
+        path,
+        content: proposed?.content ?? "",
+        content_sha256: "",
+        created_at: "",
+        updated_at: "",
+        last_author: null,
+      },
+      false,
+    ),
+  }));
 }
 
 /** The store as the edits of existing files leave it. */

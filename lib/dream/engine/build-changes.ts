@@ -13,6 +13,8 @@ export interface KeyedCreate {
   edit: CreateEdit;
   insightKey: string;
   dependsOn?: readonly string[];
+  /** Further findings whose edits are in the block. */
+  alsoKeys?: readonly string[];
 }
 
 /** Changes of existing files: anchored edits become hunks, and the hunks give the proposed content. */
@@ -32,15 +34,15 @@ export function buildCreations(edits: readonly KeyedCreate[]): ChangeDraft[] {
       count: 0,
       lines: [own[0]?.edit.title ?? "", ""],
       insightKeys: [...new Set(own.map(({ insightKey }) => insightKey))],
-      dependsOn: [],
+      dependsOn: [...new Set(own.flatMap(({ dependsOn }) => dependsOn ?? []).filter(isGroup))],
       causes: [],
     };
     const blocks = own.map(
-      ({ edit, insightKey, dependsOn }): EditRegion => ({
+      ({ edit, insightKey, dependsOn, alsoKeys }): EditRegion => ({
         start: 0,
         count: 0,
         lines: [...edit.block],
-        insightKeys: [insightKey],
+        insightKeys: [...new Set([insightKey, ...(alsoKeys ?? [])])],
         dependsOn: [hunkKey(path, 0), ...(dependsOn ?? [])],
         causes: [],
       }),
@@ -57,6 +59,10 @@ export function hunkKey(path: string, index: number): string {
 /** What stands among the keys that an edit depends on to say that all edits of that name are one decision. */
 export function groupKey(name: string): string {
   return `&${name}`;
+}
+
+function isGroup(key: string): boolean {
+  return key.startsWith("&");
 }
 
 /** Lets the hunks of one group depend on each other, so that no choice takes half of a move. */
