@@ -35,15 +35,24 @@ export function scoreOutput(corpus: Corpus, output: EngineOutput): Scores {
       plants: plants.filter(isStrong).length,
       hits: plants.filter((plant) => isStrong(plant) && found.has(plant)).length,
     },
-    evidence: sum(hits.map((finding) => evidenceOf(corpus, finding))),
-    against: sum(hits.map((finding) => againstOf(corpus, finding))),
-    counts: sum(hits.map(countsOf)),
+    evidence: sum(
+      { cited: 0, right: 0, groups: 0, groupsCited: 0 },
+      hits.map((finding) => evidenceOf(corpus, finding)),
+    ),
+    against: sum(
+      { groups: 0, groupsCited: 0 },
+      hits.map((finding) => againstOf(corpus, finding)),
+    ),
+    counts: sum({ checked: 0, right: 0 }, hits.map(countsOf)),
     harms: harmsOf(
       corpus,
       applySelection(corpus.input, output, () => true),
     ),
     leaks: leaksOf(corpus, output),
-    edits: sum(hits.map((finding) => editsOf(output, finding, judged))),
+    edits: sum(
+      { changed: 0, needed: 0 },
+      hits.map((finding) => editsOf(output, finding, judged)),
+    ),
     faults: faultsOf(corpus, judged, found),
   };
 }
@@ -68,15 +77,11 @@ function tallies(corpus: Corpus, judged: readonly JudgedFinding[]): Record<strin
   return Object.fromEntries(entries);
 }
 
-/** Adds up records of numbers. */
-function sum<Name extends string>(records: readonly Record<Name, number>[]): Record<Name, number> {
-  return records.reduce(
-    (total, record) => {
-      for (const name of Object.keys(record) as Name[]) total[name] = (total[name] ?? 0) + record[name];
-      return total;
-    },
-    {} as Record<Name, number>,
-  );
+/** Adds up records of numbers, beginning with zeroes. */
+function sum<Name extends string>(zero: Record<Name, number>, records: readonly Record<Name, number>[]) {
+  const total = { ...zero };
+  for (const record of records) for (const name of Object.keys(zero) as Name[]) total[name] += record[name];
+  return total;
 }
 
 function evidenceOf(corpus: Corpus, { insight, plant }: JudgedFinding) {
@@ -126,7 +131,9 @@ function faultsOf(corpus: Corpus, judged: readonly JudgedFinding[], found: Reado
     .filter((plant) => !found.has(plant))
     .map((plant): Fault => {
       const near = judged.find((finding) => finding.plant === plant);
-      const detail = near ? `${near.insight.state}: ${near.insight.claim}` : "nothing was said";
+      const detail = near
+        ? `${near.insight.state}: ${near.insight.claim}${leftOf(corpus, plant, judged)}`
+        : "nothing was said";
       return { family: plant.family, kind: "missed", what: JSON.stringify(plant.key), detail };
     });
   const wrong = judged
@@ -145,6 +152,20 @@ function faultsOf(corpus: Corpus, judged: readonly JudgedFinding[], found: Reado
     .filter(({ verdict }) => verdict === "hit")
     .flatMap((finding) => impreciseIn(corpus, finding));
   return [...missed, ...wrong, ...imprecise];
+}
+
+/** The copies that no finding of a cluster names. */
+function leftOf(corpus: Corpus, plant: Plant, judged: readonly JudgedFinding[]): string {
+  if (plant.key.kind !== "duplicate") return "";
+  const named = new Set(
+    judged.flatMap(({ insight, plant: own }) =>
+      own === plant && insight.kind === "duplicate" ? duplicateLines(insight, corpus.input).map(nameOf) : [],
+    ),
+  );
+  return plant.key.lines
+    .filter((line) => !named.has(nameOf(line)))
+    .map(({ text }) => `; left: ${text}`)
+    .join("");
 }
 
 /** Wrong counts and wrong citations of a finding that is right otherwise. */
