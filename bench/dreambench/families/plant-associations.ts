@@ -1,4 +1,5 @@
 import { type CorpusDraft, dayMs, hourMs, minuteMs, worldStartMs } from "../generate/corpus-draft";
+import type { WorldEvent } from "../generate/world-event";
 import { addNullEvents } from "./null-processes";
 
 /** F4: one type of event follows another by a typical lag, among pairs that only look as if. */
@@ -32,14 +33,18 @@ function plantPair(draft: CorpusDraft): void {
   const hitRate = random.between(0.6, 1);
   const moments = momentsOf(draft, wanted, 2 * hourMs);
   const hits = new Set(random.sample(moments, Math.max(3, Math.round(hitRate * moments.length))));
+  const occurrences: WorldEvent[][] = [];
+  const against: WorldEvent[] = [];
   for (const atMs of moments) {
-    draft.events.push({ type: antecedent, entity: from, atMs });
-    if (!hits.has(atMs)) continue;
+    const first = { type: antecedent, entity: from, atMs };
     const lag = Math.max(minuteMs, random.normal(lagMs, spreadMs));
-    draft.events.push({ type: consequent, entity: to, atMs: Math.floor(atMs + lag) });
+    const second = { type: consequent, entity: to, atMs: Math.floor(atMs + lag) };
+    if (hits.has(atMs)) occurrences.push([first, second]);
+    else against.push(first);
   }
   for (const atMs of momentsOf(draft, random.int(0, 3), hourMs).filter((atMs) => isFarFrom(atMs, moments)))
-    draft.events.push({ type: consequent, entity: to, atMs });
+    against.push({ type: consequent, entity: to, atMs });
+  draft.events.push(...occurrences.flat(), ...against);
   const [k, n] = [hits.size, moments.length];
   const days = new Set([...hits].map((atMs) => Math.floor(atMs / dayMs))).size;
   // Fewer than five hits on three days are beneath what any gate may let through.
@@ -47,7 +52,7 @@ function plantPair(draft: CorpusDraft): void {
     draft.trap("F4", "a pair that is too rare to tell", [antecedent, consequent]);
     return;
   }
-  draft.plant({
+  const plant = draft.plant({
     family: "F4",
     key: {
       kind: "temporal_association",
@@ -62,6 +67,7 @@ function plantPair(draft: CorpusDraft): void {
     counts: { occurrences: k, opportunities: n },
     neededLines: null,
   });
+  draft.shownBy.push({ plant, occurrences, against });
 }
 
 /** Half the pairs tell of one thing, half of two. */
@@ -97,13 +103,14 @@ function mediatedChain(draft: CorpusDraft): void {
   const entity = draft.take("things");
   const lags = [random.between(6, 12) * minuteMs, random.between(6, 12) * minuteMs] as const;
   const moments = momentsOf(draft, 12, 3 * hourMs);
-  for (const atMs of moments) {
+  const chains = moments.map((atMs): WorldEvent[] => {
     const middle = Math.floor(atMs + random.normal(lags[0], minuteMs / 2));
-    draft.events.push({ type: types[0], entity, atMs }, { type: types[1], entity, atMs: middle });
-    draft.events.push({ type: types[2], entity, atMs: Math.floor(middle + random.normal(lags[1], minuteMs / 2)) });
-  }
+    const last = Math.floor(middle + random.normal(lags[1], minuteMs / 2));
+    return [atMs, middle, last].map((at, index) => ({ type: types[index] ?? "", entity, atMs: at }));
+  });
+  draft.events.push(...chains.flat());
   for (const [index, lagMs] of lags.entries()) {
-    draft.plant({
+    const plant = draft.plant({
       family: "F4",
       key: {
         kind: "temporal_association",
@@ -118,6 +125,7 @@ function mediatedChain(draft: CorpusDraft): void {
       counts: { occurrences: moments.length, opportunities: moments.length },
       neededLines: null,
     });
+    draft.shownBy.push({ plant, occurrences: chains.map((chain) => chain.slice(index, index + 2)), against: [] });
   }
   draft.trap("F4", "a pair linked through a third", [`"antecedent":"${types[0]}","consequent":"${types[2]}"`]);
 }

@@ -1,5 +1,6 @@
 import { actorOf, type CorpusDraft, callOf, dayMs, hourMs, said, worldStartMs } from "../generate/corpus-draft";
 import { bothOf, type CallStep, type SessionPlan } from "../generate/transcript-plan";
+import type { WorldEvent } from "../generate/world-event";
 import type { VocabularyPack } from "../packs/pack";
 
 type Mutation = VocabularyPack["mutations"][number];
@@ -91,11 +92,12 @@ function plantCoFire(draft: CorpusDraft): void {
   const entity = draft.take("things");
   const times = random.int(8, 14);
   const stride = Math.floor((draft.endMs - worldStartMs - 6 * hourMs) / times);
-  for (let index = 0; index < times; index++) {
+  const incidents = Array.from({ length: times }, (_, index): WorldEvent[] => {
     const atMs = worldStartMs + index * stride + Math.floor(random.between(0, 0.8) * stride);
-    for (const type of members) draft.events.push({ type, entity, atMs: atMs + random.int(0, 50) * 1000 });
-  }
-  draft.plant({
+    return members.map((type) => ({ type, entity, atMs: atMs + random.int(0, 50) * 1000 }));
+  });
+  draft.events.push(...incidents.flat());
+  const plant = draft.plant({
     family: "F5",
     key: { kind: "co_occurrence", members },
     evidence: [],
@@ -104,5 +106,6 @@ function plantCoFire(draft: CorpusDraft): void {
     counts: { occurrences: times },
     neededLines: null,
   });
+  draft.shownBy.push({ plant, occurrences: incidents, against: [] });
   draft.trap("F4", "two alerts of one incident", [`"antecedent":"${members[0]}"`, `"antecedent":"${members[1]}"`]);
 }

@@ -1,5 +1,5 @@
 import { type CorpusDraft, worldStartMs } from "../generate/corpus-draft";
-import type { CallStep } from "../generate/transcript-plan";
+import { bothOf, type CallStep } from "../generate/transcript-plan";
 import type { WorldEvent } from "../generate/world-event";
 
 /**
@@ -10,12 +10,28 @@ export function reportEvents(draft: CorpusDraft): void {
   if (draft.events.length === 0) return;
   draft.events.sort((left, right) => left.atMs - right.atMs || (left.type < right.type ? -1 : 1));
   let since = worldStartMs;
+  const toldIn = new Map<WorldEvent, CallStep>();
   const last = draft.sessions.at(-1);
   for (const session of draft.sessions) {
     const until = session === last ? Math.max(session.startMs, draft.endMs) : session.startMs;
     const seen = draft.events.filter(({ atMs }) => atMs >= since && atMs < until);
-    session.opening.unshift([feedCall(draft, seen, since, until)]);
+    const call = feedCall(draft, seen, since, until);
+    for (const event of seen) toldIn.set(event, call);
+    session.opening.unshift([call]);
     since = until;
+  }
+  citeReports(draft, toldIn);
+}
+
+/** The evidence of plants about events: the answers of the feed that tell of them. */
+function citeReports({ shownBy }: CorpusDraft, toldIn: ReadonlyMap<WorldEvent, CallStep>): void {
+  const tellingOf = (event: WorldEvent) => {
+    const call = toldIn.get(event);
+    return call ? bothOf(call) : [];
+  };
+  for (const { plant, occurrences, against } of shownBy) {
+    plant.evidence = occurrences.map((events) => events.flatMap(tellingOf));
+    plant.against = against.map(tellingOf);
   }
 }
 

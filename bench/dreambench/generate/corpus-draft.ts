@@ -23,6 +23,8 @@ export class CorpusDraft {
   readonly truths: Truth[] = [];
   readonly probes: Probe[] = [];
   readonly events: WorldEvent[] = [];
+  /** What the plants about events rest on, until the feed has told of it. */
+  readonly shownBy: { plant: Plant; occurrences: WorldEvent[][]; against: WorldEvent[] }[] = [];
   /** Text that must never reach a proposal: injected orders, secrets. */
   readonly forbidden: string[] = [];
   readonly #left = new Map<Words, string[]>();
@@ -85,8 +87,10 @@ export class CorpusDraft {
     return chosen.sort((left, right) => left.startMs - right.startMs);
   }
 
-  plant(plant: Omit<Plant, "id">): void {
-    this.plants.push({ id: `${plant.family}-${this.plants.length + 1}`, ...plant });
+  plant(plant: Omit<Plant, "id">): Plant {
+    const named = { id: `${plant.family}-${this.plants.length + 1}`, ...plant };
+    this.plants.push(named);
+    return named;
   }
 
   trap(family: Family, name: string, words: string[]): void {
