@@ -1,7 +1,8 @@
-import { execFile } from "node:child_process";
 import { createReadStream, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
+import { createGunzip } from "node:zlib";
+import { extract } from "tar-stream";
 import { z } from "zod";
 import type { EngineInput, EngineSession } from "@/lib/dream/engine/engine-input";
 import type { EngineOutput } from "@/lib/dream/engine/engine-output";
@@ -47,11 +48,12 @@ const labelled = z.object({
 
 /** Logs in which people marked the step that went wrong: whether it is among what the engine cites. */
 async function describeLabelled(archive: string): Promise<string> {
-  const { stdout } = await promisify(execFile)("tar", ["-xzOf", archive, "--wildcards", "*.json"], { maxBuffer: 1e9 });
+  const entries = createReadStream(archive).pipe(createGunzip()).pipe(extract());
   const sessions: EngineSession[] = [];
   const marked = new Set<string>();
-  for (const log of stdout.split(/(?<=^\})\s*(?=^\{)/m)) {
-    const parsed = labelled.safeParse(parseJson(log));
+  for await (const entry of entries) {
+    const log = await text(entry);
+    const parsed = labelled.safeParse(entry.header.name.endsWith(".json") ? parseJson(log) : null);
     if (!parsed.success) continue;
     const { history, mistake_step } = parsed.data;
     const messages = history.map(({ content, role, name }) => {
