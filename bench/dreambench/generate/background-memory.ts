@@ -4,11 +4,12 @@ import type { CorpusDraft } from "./corpus-draft";
 /** True notes about the things of the world, so that what is planted is not all there is. */
 export function writeBackgroundMemory(draft: CorpusDraft): void {
   const { random, pack, memory, probes } = draft;
-  const count = random.int(10, 14);
+  // Keys must be seen to have one value each: most things have every attribute.
+  const count = random.int(24, 28);
   for (let made = 0; made < count; made++) {
     const thing = draft.take("things");
     const path = draft.thingFile(thing);
-    for (const attribute of random.sample(pack.attributes, random.int(2, 3))) {
+    for (const attribute of random.sample(pack.attributes, random.int(3, 4))) {
       const value = random.pick(attribute.values);
       memory.add(path, "Facts", `- ${fill(attribute.notes[0] ?? "", { thing, value })}`);
       probes.push({ question: fill(attribute.question, { thing }), about: thing, answer: value, stale: [] });

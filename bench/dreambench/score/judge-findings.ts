@@ -81,7 +81,7 @@ function isTrue(corpus: Corpus, insight: InsightDraft): boolean {
     case "repeated_discovery":
       return hasStableAnswer(corpus, insight);
     case "contradiction":
-      return insight.state === "flagged" && speaksOfTruth(corpus, insight);
+      return isPartOfPlant(corpus, insight) || (insight.state === "flagged" && speaksOfTruth(corpus, insight));
     case "index":
       return true;
     case "staleness":
@@ -89,6 +89,16 @@ function isTrue(corpus: Corpus, insight: InsightDraft): boolean {
     default:
       return false;
   }
+}
+
+/** Part of a planted contradiction, with the value that holds. */
+function isPartOfPlant(corpus: Corpus, insight: Extract<InsightDraft, { kind: "contradiction" }>): boolean {
+  const lines = memoryLines(insight, corpus.input).map(nameOf);
+  return corpus.truth.plants.some(({ key }) => {
+    if (key.kind !== "contradiction" || key.right !== insight.subject.survivor) return false;
+    const known = new Set(key.lines.map(nameOf));
+    return lines.length > 0 && lines.every((line) => known.has(line));
+  });
 }
 
 /** A flag about lines that a known truth is about: twins that do contradict each other. */

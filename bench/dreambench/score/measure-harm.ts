@@ -46,10 +46,17 @@ function badReplacements(
   fate: Extract<DraftLine["fate"], { kind: "damaged" }>,
   store: ReadonlyMap<string, string>,
 ): string[] {
-  const old = new Set((corpus.truth.lines.get(path) ?? []).map((line) => bareLine(line.text)));
-  const fresh = (store.get(path) ?? "").split("\n").filter((line) => !old.has(bareLine(line)));
+  const old = (corpus.truth.lines.get(path) ?? []).map((line) => bareLine(line.text));
+  const left = (store.get(path) ?? "").split("\n");
+  const gone = old.filter((line) => !left.map(bareLine).includes(line));
+  const fresh = left.filter((line) => !old.includes(bareLine(line)));
+  // Of the lines that went, a new one took the place of the one that it is most like.
+  const isHeir = (line: string) =>
+    gone.every(
+      (other) => sequenceRatio(line, other) <= sequenceRatio(line, bareLine(text)) || other === bareLine(text),
+    );
   return fresh
-    .filter((line) => sequenceRatio(line, text) > 0.6 && !fate.mayBecome(line))
+    .filter((line) => sequenceRatio(line, text) > 0.6 && isHeir(line) && !fate.mayBecome(line))
     .map((line) => `${path}: "${text}" became "${line}"`);
 }
 
