@@ -19,5 +19,7 @@ export type Finding = {
     state: InsightState;
     droppedReason: string | null;
     edits: Edit[];
+    /** How it did on sessions that it was not learnt from, where that was tried. */
+    backtest?: NonNullable<InsightDraft["backtest"]>;
   };
 }[keyof Subjects];

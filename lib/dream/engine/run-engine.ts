@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { assembleOutput } from "./assemble-output";
+import { backtestFindings } from "./backtest-findings";
 import { buildWorld } from "./build-world";
 import { deterministicDetectors } from "./deterministic-detectors";
 import type { EngineInput } from "./engine-input";
@@ -41,7 +42,7 @@ export async function runEngine(input: EngineInput, options: RunEngineOptions = 
   }
   await step("detecting", deterministicDetectors.length, deterministicDetectors.length);
   await step("assembling", 0, 1);
-  const { insights, changes } = assembleOutput(deterministicEngine, world, findings);
+  const { insights, changes } = assembleOutput(deterministicEngine, world, backtestFindings(world, findings));
   await step("assembling", 1, 1);
   const calls = world.sessions.flatMap((session) => session.calls);
   return {
