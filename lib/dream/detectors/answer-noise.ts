@@ -83,9 +83,7 @@ export function isCosmetic({ form, context, values }: SlotHistory): boolean {
         (ofEffort.test(context) || (isDistinct && values.every(({ value }) => /\d\s?[mµun]s$/i.test(value))))
       );
     case "number":
-      return (
-        share >= 0.6 && (ofEffort.test(context) || ofRequest.test(context) || (isDistinct && ofClock.test(context)))
-      );
+      return share >= 0.6 && (ofEffort.test(context) || ofRequest.test(context));
   }
 }
 

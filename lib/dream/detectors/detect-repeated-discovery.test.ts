@@ -130,6 +130,18 @@ describe("detectRepeatedDiscovery", () => {
     expect(ofKind(output, "repeated_discovery")[0]?.dropped_reason).toMatch(reason);
   });
 
+  it("keeps the answer without the frame that a shell puts around it", async () => {
+    const shell = "Found 1 match in /repo:\n/repo/src/fields.py\n(Open file: /repo/a.py)\nbash-$";
+    const [insight] = await found(Array(3).fill(shell), (result) => bash("find_file fields.py src", result));
+    expect(insight?.subject.answer).toBe("/repo/src/fields.py");
+  });
+
+  it("shows reviewers no more of a long answer than would be kept", async () => {
+    const record = Array.from({ length: 40 }, (_, at) => `field${at}: value-${at}`).join("\n");
+    const [insight] = await found(Array(3).fill(record));
+    expect(insight?.subject.answer.length).toBeLessThan(260);
+  });
+
   it("asks the same whatever the agent says about why it asks", async () => {
     const asks = ["to page them", "for the report", "again"].map((description, index) =>
       buildSession(`s${index}`, [

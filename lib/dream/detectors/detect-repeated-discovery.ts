@@ -17,7 +17,8 @@ const fewestSessions = 3;
 const equalShare = 0.9;
 const longestQuestion = 160;
 const longestAnswer = 240;
-const mostWatched = 30;
+/** Of what is only shown, for each reason. */
+const mostWatched = 10;
 const charactersPerToken = 4;
 
 interface Discovery {
@@ -43,8 +44,14 @@ export function detectRepeatedDiscovery(world: DreamWorld): Finding[] {
     .sort(
       (left, right) => right.support.sessions - left.support.sessions || compareText(left.identity, right.identity),
     );
-  const watched = findings.filter(({ state }) => state !== "proposed").slice(0, mostWatched);
-  return [...findings.filter(({ state }) => state === "proposed"), ...watched];
+  const watched = groupBy(
+    findings.filter(({ state }) => state !== "proposed"),
+    ({ state, droppedReason }) => (state === "watch" ? droppedReason : state),
+  );
+  return [
+    ...findings.filter(({ state }) => state === "proposed"),
+    ...[...watched.values()].flatMap((group) => group.slice(0, mostWatched)),
+  ];
 }
 
 function isReading(call: Call): boolean {
@@ -62,7 +69,7 @@ function readDiscovery(calls: readonly Call[]): Discovery | null {
   const { same, pieces } = commonAnswer(
     readings.map((call) => ({ text: call.result?.text ?? "", atMs: call.use.atMs })),
   );
-  const answer = (pieces ?? []).filter(({ text }) => !isEcho(text, question));
+  const answer = withoutFrame((pieces ?? []).filter(({ text }) => !isEcho(text, question)));
   if (!isInformative(answer, [...question, { label: "", text: latest.tool }])) return null;
   if (holdsSecret([latest.tool, plainText(question), plainText(answer)].join("\n"))) return null;
   if (looksLikeInjection(plainText(answer)) || looksLikeInjection(plainText(question))) return null;
@@ -85,6 +92,18 @@ function byTime(left: Call, right: Call): number {
 
 function isEcho(text: string, question: readonly NamedText[]): boolean {
   return question.some((asked) => asked.text.toLowerCase() === text.toLowerCase());
+}
+
+/** Headings above an answer and remarks in brackets go where something else is left. */
+function withoutFrame(answer: readonly NamedText[]): NamedText[] {
+  const bare = answer.filter(({ text }) => !/:$|^\(.*\)$|^[\w.~-]*[$#>%]$/.test(text));
+  return bare.length > 0 ? bare : [...answer];
+}
+
+/** What a reviewer reads of an answer that is too long to be kept. */
+function openingOf(answer: readonly NamedText[]): NamedText[] {
+  const ends = answer.map((_, at) => plainText(answer.slice(0, at + 1)).length);
+  return answer.filter((_, at) => (ends[at] ?? 0) <= longestAnswer);
 }
 
 const receipt =
@@ -111,6 +130,7 @@ function toFinding(world: DreamWorld, discovery: Discovery): Finding {
   const day = lastDay(seen);
   const statement = `${tool} ${lineText(question)}: ${lineText(answer)}${day === null ? "" : `, as of ${day}`}`;
   const verdict = judge(world, discovery, support.sessions);
+  const shown = openingOf(answer);
   const asked = new Set(readings.map(({ session }) => session)).size;
   const [latest] = readings.slice(-1);
   const cite = (call: Call, role: "for" | "against") =>
@@ -118,10 +138,10 @@ function toFinding(world: DreamWorld, discovery: Discovery): Finding {
   return {
     detector: "D5",
     kind: "repeated_discovery",
-    subject: { tool, question: plainText(question), answer: plainText(answer) },
+    subject: { tool, question: plainText(question), answer: plainText(shown) },
     identity: insightIdentity("repeated_discovery", [tool, plainText(question), plainText(answer)]),
     tier: "recurrent",
-    claim: `${tool} was asked ${lineText(question)} ${plural(readings.length, "time")} in ${plural(asked, "session")}, about ${tokensOf(readings)} tokens in all, and answered the same in ${same.length}: ${lineText(answer)}.`,
+    claim: `${tool} was asked ${lineText(question)} ${plural(readings.length, "time")} in ${plural(asked, "session")}, about ${tokensOf(readings)} tokens in all, and answered the same in ${same.length}${shown.length === 0 ? "" : `: ${lineText(shown)}`}.`,
     conditions: [`tool ${tool}`, ...(day === null ? [] : [`as of ${day}`])],
     support,
     evidence: [

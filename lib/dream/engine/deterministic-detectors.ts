@@ -1,10 +1,13 @@
 import { detectBrokenLinks } from "../detectors/detect-broken-links";
 import { detectContradictions } from "../detectors/detect-contradictions";
+import { detectCoordination } from "../detectors/detect-coordination";
 import { detectCorrections } from "../detectors/detect-corrections";
 import { detectDeadReferences } from "../detectors/detect-dead-references";
 import { detectDuplicates } from "../detectors/detect-duplicates";
 import { detectErrorPatterns } from "../detectors/detect-error-patterns";
+import { detectPreferences } from "../detectors/detect-preferences";
 import { detectRepeatedDiscovery } from "../detectors/detect-repeated-discovery";
+import { detectRetryLoops } from "../detectors/detect-retry-loops";
 import { detectStaleness } from "../detectors/detect-staleness";
 import type { Finding } from "./finding";
 import type { DreamWorld } from "./world";
@@ -25,4 +28,7 @@ export const deterministicDetectors: readonly Detector[] = [
   { name: "D3", detect: detectDeadReferences },
   { name: "D1", detect: detectErrorPatterns },
   { name: "D5", detect: detectRepeatedDiscovery },
+  { name: "D13", detect: detectPreferences },
+  { name: "D4", detect: detectRetryLoops },
+  { name: "D14", detect: detectCoordination },
 ];

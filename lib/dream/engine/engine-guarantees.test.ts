@@ -34,6 +34,7 @@ const withoutIds = ({ insights, changes }: EngineOutput) => ({
   changes,
   insights: insights.map(({ evidence, ...rest }) => ({
     ...rest,
+    subject: rest.kind === "coordination" ? { ...rest.subject, sessions: rest.subject.sessions.length } : rest.subject,
     evidence: evidence.map((item) => (item.source === "event" ? item.quote : item)),
   })),
 });
@@ -113,7 +114,8 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
         const { insights, counts } = await runEngine(input);
         for (const insight of insights.filter(({ tier }) => tier === "recurrent")) {
           const cited = forEvents(insight).map((item) => events.get(`${item.session_id} ${item.event_id}`));
-          const failures = cited.filter((event) => event?.type === "agent.tool_result");
+          const isSpoken = insight.kind === "preference";
+          const failures = cited.filter((event) => isSpoken || event?.type === "agent.tool_result");
           const sessions = new Set(forEvents(insight).map(({ session_id }) => session_id));
           if (insight.support.occurrences === 0) continue;
           expect(insight.support.sessions, insight.claim).toBe(sessions.size);

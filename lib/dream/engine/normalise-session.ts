@@ -102,7 +102,7 @@ function utteranceOf(
   const provenance = resultTypes.has(event.type) ? provenances.get(event.id) : speakerOf(event.type);
   if (provenance === undefined) return [];
   const ref = eventRef(event, startedAtMs);
-  return ref.text === "" ? [] : [{ event: ref, provenance }];
+  return ref.text === "" ? [] : [{ event: ref, provenance, type: event.type }];
 }
 
 function speakerOf(type: string): Provenance | undefined {

@@ -38,6 +38,8 @@ export interface Call {
 export interface Utterance {
   event: EventRef;
   provenance: Provenance;
+  /** Type of the event on the wire. */
+  type: string;
 }
 
 export interface NormalisedSession {

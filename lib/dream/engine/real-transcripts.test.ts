@@ -71,6 +71,8 @@ describe("runEngine on real transcripts", { timeout: 120_000 }, () => {
     if (!isReal) return;
     expect(output.counts).toMatchObject({ sessions: 100, calls: 572 });
     expect(ofKind(output, "correction")).toEqual([]);
+    expect(ofKind(output, "coordination")).toEqual([]);
+    expect(ofKind(output, "repeated_discovery").filter(({ state }) => state === "proposed")).toEqual([]);
     const proposed = ofKind(output, "error_pattern").filter(({ state }) => state === "proposed");
     expect(proposed.map(({ subject, support }) => [subject.tool, support.sessions])).toContainEqual([
       "book_reservation",
