@@ -91,6 +91,19 @@ describe("the pitfalls of D2, wrong to right", () => {
     }
   });
 
+  it("finds the wrong word inside an expression", async () => {
+    const query = (metric: string, result: string, failed = false): Step => ({
+      tool: "query_metrics",
+      input: { expr: `sum by (pod) (rate(${metric}[5m]))` },
+      result,
+      failed,
+    });
+    const steps = [query("pool_used", 'unknown metric "pool_used"', true), query("pool_in_use", "0.7")];
+    expect(ofKind(await dream(thrice(steps)), "correction")).toMatchObject([
+      { state: "proposed", subject: { wrong: "pool_used", right: "pool_in_use" } },
+    ]);
+  });
+
   it("lets no single session teach, however often it slips", async () => {
     const steps = [bash("tool show old-name --for all", gone, true), bash("tool show new-name --for all", "ok")];
     const output = await dream([buildSession("a", [...steps, ...steps, ...steps, ...steps])]);

@@ -25,6 +25,13 @@ describe("callTokens", () => {
     ]);
   });
 
+  it("takes expressions apart, and leaves paths with brackets whole", () => {
+    const texts = (command: string) => callTokens({ q: command }, null).map(({ text }) => text);
+    expect(texts("sum by (pod) (rate(pool_used[5m]))")).toEqual(["sum", "by", "(pod)", "rate", "pool_used", "5m"]);
+    expect(texts("max(lag{queue='mail'})")).toEqual(["max", "lag", "queue=", "mail"]);
+    expect(texts("cat app/[slug]/page.tsx f(")).toEqual(["cat", "app/[slug]/page.tsx", "f"]);
+  });
+
   it("names plain arguments by their keys, sorted", () => {
     expect(words({ b: "two", a: { c: 1 } })).toEqual([
       ["1", "a.c"],

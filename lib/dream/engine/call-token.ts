@@ -74,13 +74,18 @@ function isPathKey(key: string): boolean {
   );
 }
 
+/** `sum(rate(pool_used[5m]))` is made of words; the brackets of `app/[slug]/page` belong to a path. */
+function isExpression(word: string): boolean {
+  return /[\p{L}\p{N}_][({[]|[)}\]],?[)}\],]/u.test(word) && !/^[\w.@~-]*\/|\$[({]|:\/\//.test(word);
+}
+
 function splitWords(text: string, rootPath: string | null): string[] {
   return text
     .replace(/["'`]/g, " ")
     .replace(/(^|\s)(--?[\w-]+)=/g, "$1$2 ")
     .replace(/(\S);(\s|$)/g, "$1 ; ")
     .split(/\s+/)
-    .map((word) => word.replace(/,+$/, ""))
+    .flatMap((word) => (isExpression(word) ? word.split(/[()[\]{},]+/) : [word.replace(/,+$/, "")]))
     .filter(Boolean)
     .map((word) => relativeTo(word, rootPath));
 }

@@ -5,6 +5,7 @@ import { detectCorrections } from "../detectors/detect-corrections";
 import { detectDeadReferences } from "../detectors/detect-dead-references";
 import { detectDuplicates } from "../detectors/detect-duplicates";
 import { detectErrorPatterns } from "../detectors/detect-error-patterns";
+import { detectMemoryUtility } from "../detectors/detect-memory-utility";
 import { detectPreferences } from "../detectors/detect-preferences";
 import { detectRepeatedDiscovery } from "../detectors/detect-repeated-discovery";
 import { detectRetryLoops } from "../detectors/detect-retry-loops";
@@ -31,4 +32,5 @@ export const deterministicDetectors: readonly Detector[] = [
   { name: "D13", detect: detectPreferences },
   { name: "D4", detect: detectRetryLoops },
   { name: "D14", detect: detectCoordination },
+  { name: "D15", detect: detectMemoryUtility },
 ];
