@@ -109,12 +109,12 @@ function isName(text: string): boolean {
 
 const longestReceipt = 200;
 
-/** Names with digits in a short answer that the call does not hold: an operation, a run or a ticket that it started. */
+/** Names with digits or without vowels in a short answer that the call does not hold: an operation, a run or a ticket that it started. */
 function freshNames(call: Call): string[] {
   const text = call.result?.text ?? "";
   if (text.length > longestReceipt || text.includes("\n")) return [];
   const held = call.use.text;
   return (text.match(/[\p{L}\p{N}][\p{L}\p{N}_-]{3,}/gu) ?? []).filter(
-    (word) => /\d/.test(word) && /\p{L}/u.test(word) && !held.includes(word),
+    (word) => (/\d/.test(word) ? /\p{L}/u.test(word) : !/[aeiouy]/i.test(word)) && !held.includes(word),
   );
 }

@@ -95,7 +95,7 @@ describe("detectCoordination", () => {
       input: { dataset: "orders_daily" },
       result: `run ${id} for orders_daily`,
     });
-    const same = both(work("orders_daily", rerun("k7x2p9")), work("orders_daily", rerun("m3q8z1")));
+    const same = both(work("orders_daily", rerun("k7x2p9")), work("orders_daily", rerun("zfbhsmgp")));
     expect(await doubled(same)).toMatchObject([{ subject: { entity: "orders_daily" } }]);
     expect(await doubled(both(work("orders_daily", rerun("k7x2p9")), work("orders_daily", rerun("k7x2p9"))))).toEqual(
       [],

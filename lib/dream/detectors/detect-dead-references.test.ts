@@ -29,6 +29,20 @@ describe("detectDeadReferences", () => {
     expect((await runEngine(applyAll(input, output))).changes).toEqual([]);
   });
 
+  it("counts all ways to say it as one, and takes no person in a directory for a file", async () => {
+    const ask = (result: string): Step => ({
+      tool: "find_contact",
+      input: { name: "r.lindqvist" },
+      result,
+      failed: true,
+    });
+    const { output } = await dream([
+      buildSession("a", [ask("no contact called r.lindqvist")]),
+      buildSession("b", [ask("nobody named r.lindqvist in the directory")], { day: 3 }),
+    ]);
+    expect(ofKind(output, "dead_reference")).toMatchObject([{ state: "proposed", support: { sessions: 2 } }]);
+  });
+
   it("only watches what one session looked for", async () => {
     const { output } = await dream([buildSession("a", [look, look, look])]);
     expect(ofKind(output, "dead_reference")).toMatchObject([{ state: "watch" }]);

@@ -48,7 +48,7 @@ export function missingReference(call: Call): CallToken | null {
     const phrase = missing.exec(line);
     if (!phrase) continue;
     const named = namedBy(line, phrase, call.tokens);
-    if (named) return isTelling(named.text) ? { ...named, isPath: named.isPath || fileMissing.test(line) } : null;
+    if (named) return isTelling(named.text) ? { ...named, isPath: named.isPath || isFileNews(line) } : null;
     const [only, ...others] = call.tokens.filter((token) => token.slot === "path");
     if (
       only &&
@@ -62,11 +62,16 @@ export function missingReference(call: Call): CallToken | null {
   if (otherClass.test(text) || text.length > 400) return null;
   const denial = text.length <= longestBareNo ? bareNo.exec(firstLine) : null;
   const denied = denial ? namedBy(firstLine, denial, call.tokens) : null;
-  if (denied && isTelling(denied.text)) return { ...denied, isPath: denied.isPath || fileMissing.test(firstLine) };
+  if (denied && isTelling(denied.text)) return { ...denied, isPath: denied.isPath || isFileNews(firstLine) };
   const quoted = call.tokens.filter(
     (token) => isTelling(token.text) && token.slot !== "program" && quotesWord(firstLine, token),
   );
   return quoted.toSorted((left, right) => right.text.length - left.text.length)[0] ?? null;
+}
+
+/** "Nobody named x in the directory" speaks of people. */
+function isFileNews(line: string): boolean {
+  return fileMissing.test(line.replace(/\b(in|from|of) (the|this|our|any) (directory|folder|path)\b/gi, ""));
 }
 
 /**
