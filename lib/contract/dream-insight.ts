@@ -24,6 +24,8 @@ export const memoryEvidence = z.object({
   source: z.literal("memory"),
   memory_id: z.string(),
   memory_version_id: z.string(),
+  /** Of another store than the dream's: a read-only one that its sessions had. */
+  memory_store_id: z.string().optional(),
   path: z.string(),
   lines: lineRange,
   quote: z.string(),

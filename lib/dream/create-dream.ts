@@ -13,6 +13,7 @@ import { requireDreamModel } from "./dream-models";
 import { type DreamRow, presentDream } from "./dream-row";
 import { publishDream } from "./dream-topic";
 import { findHiddenSession } from "./find-hidden-session";
+import { referenceStoresOf } from "./reference-stores";
 
 const noUsage = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
 
@@ -97,16 +98,18 @@ interface NewDream {
 }
 
 async function insertDream(tx: Tx, ctx: Ctx, dream: NewDream): Promise<DreamRow> {
+  const references = await referenceStoresOf(tx, ctx.actor, dream);
   const { rows } = await tx.query<DreamRow>(
-    `INSERT INTO dream (id, workspace_id, status, memory_store_id, session_ids, model, engine, instructions,
+    `INSERT INTO dream (id, workspace_id, status, memory_store_id, session_ids, reference_store_ids, model, engine, instructions,
        output_behavior, usage, progress, holds_store, review_state, created_by_kind, created_by_id, created_at)
-     VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $8, $9, $10, $11, 'unreviewed', $12, $13, $14)
+     VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'unreviewed', $13, $14, $15)
      ON CONFLICT (memory_store_id) WHERE holds_store DO NOTHING RETURNING *`,
     [
       newId("dream"),
       ctx.actor.workspaceId,
       dream.memoryStoreId,
       dream.sessionIds,
+      references,
       JSON.stringify({ id: dream.modelId, speed: "standard" }),
       dream.modelId,
       dream.body.instructions ?? null,

@@ -18,6 +18,8 @@ export interface DreamRow {
   status: DreamStatus;
   memory_store_id: string;
   session_ids: string[];
+  /** Read-only stores of the sessions that the creator may read. */
+  reference_store_ids: string[];
   model: { id: string; speed: "standard" };
   engine: string;
   instructions: string | null;

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { DreamFailure } from "./dream-failure";
 import type { DreamRow } from "./dream-row";
 import type { EngineInput, EngineMemory, EngineSession } from "./engine/engine-input";
+import { readReferences } from "./freeze-references";
 import { readFrozenSessions } from "./freeze-sessions";
 import { lineTimesOf } from "./line-times";
 import { refuseStore } from "./require-inputs";
@@ -51,6 +52,7 @@ async function readInputs(tx: Tx, row: DreamRow): Promise<FrozenInputs> {
       sessions,
       instructions: row.instructions,
       ledger: { rejections: rejections.rows },
+      references: await readReferences(tx, row),
     },
   };
 }

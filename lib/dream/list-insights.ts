@@ -1,4 +1,5 @@
 import { type Ctx, readerOf } from "@/lib/access/context";
+import { reachableStoreIds } from "@/lib/access/store-reach";
 import type { DreamInsight, InsightState, InsightTier } from "@/lib/contract/dream-insight";
 import { decodeCursor, toPage } from "@/lib/db/keyset-page";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
@@ -25,14 +26,27 @@ export interface InsightFilter {
 
 const order = "dream_insights:asc";
 
-/** What the dream found, in the engine's order, whether or not it led to an edit. Throws NotFoundError. */
+/**
+ * What the dream found, in the engine's order, whether or not it led to an edit; what it found in another store only for those who reach
+ * that store. Throws NotFoundError.
+ */
 export async function listInsights(ctx: Ctx, filter: InsightFilter) {
   await requireDreamRead(ctx, filter.dreamId);
   const { rows } = await readerOf(ctx).query<InsightRow>(
     `SELECT * FROM dream_insight
      WHERE dream_id = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR tier = $3) AND position > $4
+       AND ($6::text[] IS NULL OR NOT EXISTS (
+         SELECT FROM jsonb_array_elements(body->'evidence') AS item
+         WHERE item ? 'memory_store_id' AND item->>'memory_store_id' <> ALL($6)))
      ORDER BY position LIMIT $5`,
-    [filter.dreamId, filter.kind, filter.tier, positionAfter(filter.page, order), filter.limit + 1],
+    [
+      filter.dreamId,
+      filter.kind,
+      filter.tier,
+      positionAfter(filter.page, order),
+      filter.limit + 1,
+      reachableStoreIds(ctx.actor),
+    ],
   );
   const page = toPage(rows, filter.limit, (row) => ({ order, key: [String(row.position)] }));
   return { data: page.data.map(presentInsight), next_page: page.next_page };

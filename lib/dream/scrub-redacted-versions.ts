@@ -79,7 +79,7 @@ async function scrubChanges(tx: Tx, redacted: Redacted, insightIds: readonly str
       `UPDATE dream_change SET hunks = $2, proposed_content = CASE WHEN proposed_content IS NULL THEN NULL ELSE $3 END,
          proposed_content_sha256 = NULL, proposed_content_size_bytes = NULL,
          base_content_sha256 = CASE WHEN base_memory_version_id = ANY($5::text[]) THEN NULL ELSE base_content_sha256 END,
-         decided_content = CASE WHEN decided_content IS NULL THEN NULL ELSE $3 END, comment = NULL, conflict = $4
+         decided_content = CASE WHEN decided_content IS NULL THEN NULL ELSE $3 END, comment = NULL, conflict = $4, risk_reasons = '{}'
        WHERE id = $1`,
       [id, JSON.stringify(scrubbed), mask, JSON.stringify(conflict), redacted.memoryVersionIds],
     );

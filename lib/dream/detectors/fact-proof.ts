@@ -1,6 +1,7 @@
 import { holdsWord } from "../engine/holds-word";
-import type { Call, NormalisedSession } from "../engine/normalised-session";
+import type { Call } from "../engine/normalised-session";
 import type { DreamWorld } from "../engine/world";
+import { callsNaming } from "./calls-naming";
 import { splitName } from "./entity-vocabulary";
 import { stemWord } from "./fact-key";
 import type { MemoryFact } from "./memory-facts";
@@ -26,14 +27,17 @@ export function proofsOf(facts: readonly MemoryFact[], world: DreamWorld): FactP
   const isVague = facts.some(({ entity }) => entity.length === 0);
   if (isVague || writtenAt.some((atMs) => atMs === null)) return [];
   const since = Math.max(...writtenAt.map((atMs) => atMs ?? 0));
-  return world.sessions
-    .flatMap((session) => session.calls.flatMap((call) => proofIn(call, session, facts, since)))
+  return callsNaming(
+    facts.map(({ entity }) => entity),
+    world,
+  )
+    .flatMap((call) => proofIn(call, facts, since))
     .sort(
       (left, right) => left.atMs - right.atMs || left.session - right.session || left.call.ordinal - right.call.ordinal,
     );
 }
 
-function proofIn(call: Call, _session: NormalisedSession, facts: readonly MemoryFact[], since: number): FactProof[] {
+function proofIn(call: Call, facts: readonly MemoryFact[], since: number): FactProof[] {
   const { result } = call;
   if (!result || result.atMs === null || result.atMs <= since) return [];
   if (call.outcome !== "ok" || call.provenance !== "tool_trusted" || call.touchesMemory) return [];

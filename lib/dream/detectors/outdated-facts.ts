@@ -10,6 +10,7 @@ import { citeMemory } from "../engine/memory-evidence";
 import type { Call } from "../engine/normalised-session";
 import { supportOf } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
+import { callsNaming } from "./calls-naming";
 import { splitName } from "./entity-vocabulary";
 import { agreeingFacts } from "./fact-conflicts";
 import { stemWord } from "./fact-key";
@@ -45,8 +46,11 @@ function readingsOf(group: readonly MemoryFact[], world: DreamWorld): Reading[] 
   if (group.some(({ entity, value }) => entity.length === 0 || value.qualifier !== "") || times.includes(null))
     return [];
   const since = Math.max(...times.map((atMs) => atMs ?? 0));
-  return world.sessions
-    .flatMap(({ calls }) => calls.flatMap((call) => readingIn(call, group, since)))
+  return callsNaming(
+    group.map(({ entity }) => entity),
+    world,
+  )
+    .flatMap((call) => readingIn(call, group, since))
     .sort(
       (left, right) =>
         left.atMs - right.atMs || left.call.session - right.call.session || left.call.ordinal - right.call.ordinal,

@@ -14,7 +14,9 @@ export async function buildWorld(
   afterSession: (done: number, total: number) => Promise<void>,
 ): Promise<DreamWorld> {
   const memories = [...input.memories].sort((left, right) => compareText(left.path, right.path));
-  const memoryLines = recognisableLines(memories.map(({ content }) => content));
+  const references = [...(input.references ?? [])].sort((left, right) => compareText(left.store.id, right.store.id));
+  const all = [...memories, ...references.flatMap((reference) => reference.memories)];
+  const memoryLines = recognisableLines(all.map(({ content }) => content));
   const sessions: NormalisedSession[] = [];
   const seenCalls = new Set<string>();
   for (const session of orderSessions(input.sessions)) {
@@ -27,6 +29,12 @@ export async function buildWorld(
     sessions,
     physical: physicalEvents(sessions),
     ledger: input.ledger,
+    references: references.map(({ store, memories: own }) => ({
+      store: { ...store, access: "read_only" },
+      documents: [...own]
+        .sort((left, right) => compareText(left.path, right.path))
+        .map((memory) => readDocument(memory, true)),
+    })),
   };
 }
 

@@ -52,6 +52,12 @@ export interface EngineLedger {
   rejections: readonly { identity: string; sessions: number }[];
 }
 
+/** A store that sessions of the dream could read and not write, as it is now. */
+export interface EngineReference {
+  store: EngineStore;
+  memories: readonly EngineMemory[];
+}
+
 /** Everything a dream may look at. Same input, same output: the engine reads no clock, no database and no network. */
 export interface EngineInput {
   store: EngineStore;
@@ -59,4 +65,6 @@ export interface EngineInput {
   sessions: readonly EngineSession[];
   instructions: string | null;
   ledger: EngineLedger;
+  /** Read-only stores of the sessions; what stands in them is never edited. */
+  references?: readonly EngineReference[];
 }

@@ -26,6 +26,7 @@ const world: DreamWorld = {
   sessions: [],
   physical: { events: [], coverage: new Map() },
   ledger: { rejections: [] },
+  references: [],
 };
 
 /** A finding that shows all lines of the file and one event. */

@@ -3,6 +3,7 @@ import { assembleOutput } from "./assemble-output";
 import { backtestFindings } from "./backtest-findings";
 import { buildWorld } from "./build-world";
 import { deterministicDetectors } from "./deterministic-detectors";
+import { driftFindings } from "./drift-findings";
 import type { EngineInput } from "./engine-input";
 import type { EngineOutput } from "./engine-output";
 import type { Finding } from "./finding";
@@ -40,6 +41,7 @@ export async function runEngine(input: EngineInput, options: RunEngineOptions = 
     await step("detecting", index, deterministicDetectors.length);
     findings.push(...detect(world));
   }
+  findings.push(...driftFindings(world));
   await step("detecting", deterministicDetectors.length, deterministicDetectors.length);
   await step("assembling", 0, 1);
   const { insights, changes } = assembleOutput(deterministicEngine, world, backtestFindings(world, findings));

@@ -19,6 +19,7 @@ const world: DreamWorld = {
   sessions: [],
   physical: { events: [], coverage: new Map() },
   ledger: { rejections: [] },
+  references: [],
 };
 
 function finding(identity: string, ...shown: [number, number][]): Finding {

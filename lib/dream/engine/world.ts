@@ -11,4 +11,11 @@ export interface DreamWorld {
   /** What happened outside while the sessions ran. */
   physical: PhysicalEvents;
   ledger: EngineLedger;
+  /** Stores that sessions could only read, for drift. */
+  references: readonly ReferenceStore[];
+}
+
+export interface ReferenceStore {
+  store: EngineStore;
+  documents: readonly MemoryDocument[];
 }

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import type { EngineMemory } from "./engine-input";
+import { runEngine } from "./run-engine";
+import { bash, buildInput, buildMemory, buildSession, type Step } from "./testing-builders";
+
+const runbooks = { id: "memstore_runbooks", name: "org-runbooks", access: "read_only" as const };
+
+async function drift(memory: EngineMemory, ...steps: Step[]) {
+  const own = buildMemory("/notes.md", "# Notes\n\n- nothing of this\n");
+  const output = await runEngine(
+    buildInput({
+      memories: [own],
+      sessions: [buildSession("a", steps, { day: 9 })],
+      references: [{ store: runbooks, memories: [memory] }],
+    }),
+  );
+  expect(output.changes).toEqual([]);
+  return output.insights.filter(({ conditions }) => conditions.includes("store org-runbooks"));
+}
+
+describe("driftFindings", () => {
+  it("says to the owner of a read-only store what a trusted result shows against it", async () => {
+    const runbook = buildMemory("/services/feed.md", "# feed-writer\n\n- owner: team-a\n");
+    const found = await drift(runbook, {
+      tool: "catalog_get",
+      input: { service: "feed-writer" },
+      result: '{"service": "feed-writer", "owner": "team-b"}',
+    });
+    expect(found).toMatchObject([
+      { kind: "contradiction", state: "flagged", subject: { survivor: "team-b" }, change_keys: [] },
+    ]);
+    expect(found[0]?.claim).toContain('the read-only store "org-runbooks", file /services/feed.md');
+    expect(found[0]?.evidence).toMatchObject([
+      { source: "memory", memory_store_id: "memstore_runbooks", path: "/services/feed.md" },
+      { source: "event" },
+    ]);
+  });
+
+  it("flags work that is over, and a link that has one right target", async () => {
+    const stale = buildMemory("/queue.md", "# Queue\n\n- fix in flight, PR #412, see [more](quue-detail.md)\n");
+    const other = buildMemory("/queue-detail.md", "# Detail\n");
+    const output = await runEngine(
+      buildInput({
+        memories: [],
+        sessions: [buildSession("a", [bash("gh pr view 412", '{"number": 412, "state": "MERGED"}')], { day: 9 })],
+        references: [{ store: runbooks, memories: [stale, other] }],
+      }),
+    );
+    expect(output.insights.map(({ kind, state }) => [kind, state])).toEqual([
+      ["staleness", "flagged"],
+      ["broken_link", "flagged"],
+    ]);
+  });
+
+  it("keeps silent about what only the store itself says", async () => {
+    const runbook = buildMemory("/feed.md", "# feed-writer\n\n- owner: team-a\n\ntext\n\n- owner: team-b\n");
+    expect(await drift(runbook, bash("uptime", "up"))).toEqual([]);
+    const copies = "- after a failover wait 5 min before you restart the feed workers\n".repeat(2);
+    expect(await drift(buildMemory("/copies.md", `# Copies\n\n${copies}`), bash("uptime", "up"))).toEqual([]);
+  });
+
+  it("takes what a session read from it for an echo, not for news", async () => {
+    const line = "The feed-writer must be restarted by its own team only, owner: team-a";
+    const own = buildMemory("/notes.md", "# feed-writer\n\n- owner: team-b\n");
+    const { insights } = await runEngine(
+      buildInput({
+        memories: [own],
+        sessions: [buildSession("a", [bash("cat /mnt/memory/org-runbooks/feed.md", line)], { day: 9 })],
+        references: [{ store: runbooks, memories: [buildMemory("/feed.md", `${line}\n`)] }],
+      }),
+    );
+    expect(insights.filter(({ state }) => state === "proposed")).toEqual([]);
+  });
+});
