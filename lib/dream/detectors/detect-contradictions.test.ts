@@ -89,6 +89,15 @@ describe("detectContradictions", () => {
     expect(output.changes).toEqual([]);
   });
 
+  it("reads what an entry of a thing tells of it, and settles three values by one result", async () => {
+    const notes = ["rudder", "mast", "core"].map((team, index) =>
+      buildMemory(`/notes-${index}.md`, `# Notes\n\n- payments-api: owner = team-${team}\n`),
+    );
+    const output = await dream(notes, [buildSession("a", [lookup('{"owner": "team-core"}')], { day: 9 })]);
+    expect(ofKind(output, "contradiction")).toMatchObject([{ state: "proposed", subject: { survivor: "team-core" } }]);
+    expect(removedLines(output)).toEqual(["- payments-api: owner = team-rudder", "- payments-api: owner = team-mast"]);
+  });
+
   it("deletes the line that would only repeat its neighbour", async () => {
     const memory = buildMemory("/services/search.md", "# search\n\n- timeout: 30s\n- retries: 2\n- timeout: 60 s\n");
     const session = buildSession(

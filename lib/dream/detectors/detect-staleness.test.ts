@@ -121,6 +121,9 @@ describe("detectStaleness", () => {
       expect(insights).toMatchObject([{ state: "flagged", subject: { closed_by: null } }]);
       expect(added).toEqual([]);
     }
+    const migrating = note("# feed-db\n\n- Currently migrating to new disks, so expect lag.\n", "/services/feed-db.md");
+    expect((await dream(migrating, later)).insights).toMatchObject([{ state: "flagged" }]);
+    expect((await dream(line("owner of feed-v2 is messaging"), later)).insights).toEqual([]);
     expect((await dream(line("feed-v2 is temporarily off"), [12, { user: "hi" }])).insights).toEqual([]);
     expect((await dream(line("feed-v2 is currently owned by team-x"), later)).insights).toEqual([]);
   });

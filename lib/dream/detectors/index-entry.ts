@@ -11,7 +11,7 @@ export const longestEntry = 150;
 export function indexEntry(document: MemoryDocument, href: string, reads: number): string {
   const title = document.headings[0]?.text ?? "";
   const label = cut(safe(title.replace(/[[\]`\\]/g, "")) || stemOf(document.path), 60);
-  const day = document.memory.updated_at.slice(0, 10);
+  const day = (document.memory.as_of ?? document.memory.updated_at).slice(0, 10);
   const stamp = `(${[...(day ? [`updated ${day}`] : []), ...(reads > 0 ? [`read in ${plural(reads, "session")}`] : [])].join(", ")})`;
   const head = `- [${label}](${href})`;
   const room = longestEntry - head.length - stamp.length - 4;

@@ -32,6 +32,8 @@ export interface MemoryFact {
 
 const keyValue =
   /^(\s*(?:[-*+]\s+)?(?:\[[ xX]\]\s+)?)([`*_]{0,3}[\p{L}][\p{L}\p{N} ._/'’-]{0,60}?[`*_]{0,3})(\s*(?::[`*_]{0,3}\s+|\s=\s|=(?=\S)))(.+)$/u;
+/** What a thing's own entry tells of it: `payments-api: owner = team-pay`. */
+const attributeOf = /^[`*_]{0,3}(\p{L}[\p{L}\p{N} _-]{0,30}?)[`*_]{0,3}\s*(?:=|:\s)\s*(?=\S)/u;
 const ofSentence =
   /^(\s*(?:[-*+]\s+)?)(?:the\s+)?([\p{L}][\p{L}\p{N} _-]{1,40}?)\s+(?:of|for)\s+(?:the\s+)?([`\p{L}][\p{L}\p{N}`._/ -]{0,50}?)\s+(?:is|are)\s+(.+)$/iu;
 const isSentence = /^(\s*(?:[-*+]\s+)?)(?:the\s+)?([`\p{L}][\p{L}\p{N}`._/'’ -]{1,60}?)\s+(?:is|are)\s+(.+)$/iu;
@@ -83,6 +85,11 @@ function readKeyValue(line: string): FoundKey | null {
   const [, lead = "", key = "", sign = "", rest = ""] = match ?? [];
   if (!match || /^\/\//.test(rest)) return null;
   const bare = key.replace(/[`*]/g, "").trim();
+  const inner = attributeOf.exec(rest);
+  if (inner?.[1] !== undefined && bare.split(/\s+/).length <= 3 && !freeKey.test(inner[1])) {
+    const valueAt = line.length - rest.length + inner[0].length;
+    return { key: freeKey.test(bare) ? inner[1] : `${bare} ${inner[1]}`, valueAt, isSentence: false };
+  }
   return bare.split(/\s+/).length > 6 || freeKey.test(bare)
     ? null
     : { key: bare, valueAt: lead.length + key.length + sign.length, isSentence: false };

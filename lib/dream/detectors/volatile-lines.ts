@@ -2,6 +2,7 @@ import type { MemoryDocument, MemoryUnit } from "../engine/memory-document";
 import { writtenAtMs } from "../engine/memory-document";
 import { parseTime } from "../engine/normalise-session";
 import type { DreamWorld } from "../engine/world";
+import { readFactScope } from "./fact-key";
 import { isHistoricUnit } from "./memory-facts";
 import { findIndexes } from "./memory-index";
 import { isIdentifier, readAnchors } from "./text-anchors";
@@ -21,7 +22,7 @@ export interface VolatileLine {
   column: number;
   words: string;
   references: readonly WorkReference[];
-  /** Names of things in it, lower case, for lines without a reference. */
+  /** Names of things in it, else of the thing that its place is about, lower case; for lines without a reference. */
   names: readonly string[];
   atMs: number | null;
 }
@@ -49,7 +50,9 @@ function lineOf(document: MemoryDocument, unit: MemoryUnit): VolatileLine | null
       const text = (document.lines[line - 1] ?? "").replace(/\r$/, "");
       const match = form.pattern.exec(withoutCode(text));
       if (!match) continue;
-      const names = namesIn(unit.text);
+      const said = namesIn(unit.text);
+      const place = readFactScope(document, unit).label.toLowerCase();
+      const names = said.length > 0 || !isIdentifier(place) ? said : [place];
       return {
         document,
         line,

@@ -35,11 +35,12 @@ export const volatileForms: readonly VolatileForm[] = [
     isState: true,
     pattern: /\b(?:still|remains?|(?<=\b(?:is|are) )now) open\b|(?<=\b(?:is|are) )open\b/i,
   },
-  // The progressive tells of any activity that goes on, whatever it is called.
+  // The progressive tells of any activity that goes on, whatever it is called; without an adverb the word may as well be a name.
   {
     kind: "in_flight",
     isState: false,
-    pattern: /\b(?:is|are|we['’]re|currently|still|now|busy) (?:still |currently |now )?(?:being )?\p{L}{3,}ing\b/iu,
+    pattern:
+      /\b(?:we['’]re|currently|still|now|busy|being) (?:still |currently |now )?(?:being )?(?!(?:messaging|billing|pricing|staging|during|nothing|something|anything|everything|string|morning|evening)\b)\p{L}{3,}ing\b(?=[\s,.;:]|$)/iu,
   },
   {
     kind: "in_flight",
