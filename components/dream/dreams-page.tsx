@@ -1,6 +1,6 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Moon } from "lucide-react";
+import { CalendarClock, Moon } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { awaitsReview, dreamsOptions } from "@/lib/client/dreams";
 import { mayDo, meOptions } from "@/lib/client/me";
@@ -11,6 +11,7 @@ import { Page } from "../shell/page";
 import { DataTable } from "../table/data-table";
 import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
@@ -50,7 +51,15 @@ export function DreamsPage() {
       description="A dream reads many sessions at once and proposes a better-kept memory. Nothing changes until a person says so."
       crumbs={[{ label: "Dreams" }]}
       layout="wide"
-      actions={start}
+      actions={
+        <>
+          <ButtonLink href={routes.schedules}>
+            <CalendarClock aria-hidden />
+            Schedules
+          </ButtonLink>
+          {start}
+        </>
+      }
     >
       {all.length > 0 ? (
         <Segmented

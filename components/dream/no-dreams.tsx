@@ -2,6 +2,7 @@ import { Moon } from "lucide-react";
 import type { ReactNode } from "react";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
+import { NextDream } from "../schedule/next-dream";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { Time } from "../ui/time";
@@ -12,7 +13,7 @@ export function NoDreams({ last, action }: { last: Dream | undefined; action: Re
     return (
       <EmptyState icon={<Moon aria-hidden />} title="No dreams yet" action={action}>
         Choose a store and the sessions that used it. The dream looks for repeated mistakes, duplicates, contradictions
-        and broken links, and shows each proposal with the events that it rests on.
+        and broken links, and shows each proposal with the events that it rests on. <NextDream />
       </EmptyState>
     );
   }
@@ -27,7 +28,7 @@ export function NoDreams({ last, action }: { last: Dream | undefined; action: Re
         </>
       }
     >
-      The last applied dream ended <Time at={last.ended_at ?? last.created_at} />.
+      The last applied dream ended <Time at={last.ended_at ?? last.created_at} />. <NextDream />
     </EmptyState>
   );
 }

@@ -8,6 +8,7 @@ import { cn } from "../ui/cn";
 const sections = [
   { href: "/settings/api-keys", label: "API keys" },
   { href: "/settings/people", label: "People" },
+  { href: "/settings/service-accounts", label: "Service accounts" },
   { href: "/settings/webhooks", label: "Webhooks" },
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { ApiKey } from "@/lib/contract/api-key";
 import type { AuditEvent } from "@/lib/contract/audit-event";
 import type { Member } from "@/lib/contract/member";
+import type { ServiceAccount } from "@/lib/contract/service-account";
 import { listOptions } from "./list-options";
 
 export interface AuditFilters {
@@ -19,6 +20,10 @@ export const auditEventsOptions = (filters: AuditFilters = {}) =>
 
 /** API keys, never with their secrets. */
 export const apiKeysOptions = () => listOptions<ApiKey>(["api_keys"], "/api_keys", { limit: 100 });
+
+/** Whom automation acts as. */
+export const serviceAccountsOptions = () =>
+  listOptions<ServiceAccount>(["service_accounts"], "/service_accounts", { limit: 100 });
 
 /** People and their roles. */
 export const membersOptions = () => listOptions<Member>(["members"], "/members", { limit: 100 });

@@ -24,6 +24,7 @@ export type QueryRoot =
   | "retention"
   | "sample"
   | "demo"
+  | "service_accounts"
   | "sessions"
   | "store_tree"
   | "webhooks";

@@ -47,6 +47,7 @@ export const routes = {
   sessionAtWrite: (sessionId: string, versionId: string) =>
     `/sessions/${part(sessionId)}${search({ wrote: versionId })}`,
   dreams: "/dreams",
+  schedules: "/dreams/schedules",
   dream: (dreamId: string) => `/dreams/${part(dreamId)}`,
   search: (query = "") => `/search${search({ q: query })}`,
   storeSearch: (storeId: string, query = "") => `/stores/${part(storeId)}/search${search({ q: query })}`,

@@ -1,0 +1,5 @@
+import { ServiceAccountsPage } from "@/components/settings/service-accounts-page";
+
+export default function Page() {
+  return <ServiceAccountsPage />;
+}
