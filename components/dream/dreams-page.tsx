@@ -48,7 +48,7 @@ export function DreamsPage() {
   return (
     <Page
       title="Dreams"
-      description="A dream reads many sessions at once and proposes a better-kept memory. Nothing changes until a person says so."
+      description="A dream reads many sessions at once and proposes a better-kept memory. Nothing changes until a person says so, or lets a schedule do so."
       crumbs={[{ label: "Dreams" }]}
       layout="wide"
       actions={

@@ -20,9 +20,12 @@ import { ScheduleDialog } from "./schedule-dialog";
 const dreamingMs = 1_500;
 const quietMs = 30_000;
 
-const snippet = `curl "$REVERIE/v1/dream_schedules" -H "x-api-key: $KEY" -H "content-type: application/json" -d '{
-  "memory_store_id": "memstore_…", "model": "reverie-deterministic-1",
-  "cron": "0 3 * * *", "timezone": "Europe/Berlin", "min_new_sessions": 5 }'`;
+const snippet = `curl "$REVERIE/v1/dream_schedules" \\
+  -H "x-api-key: $KEY" -H "content-type: application/json" -d '{
+  "memory_store_id": "memstore_…",
+  "model": "reverie-deterministic-1",
+  "cron": "0 3 * * *", "timezone": "Europe/Berlin",
+  "min_new_sessions": 5 }'`;
 
 export function SchedulesPage() {
   const [isMaking, setIsMaking] = useState(false);
