@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { dreamModel, dreamModelList } from "@/lib/contract/dream";
-import { listDreamModels } from "@/lib/dream/dream-models";
+import { findDreamModels } from "@/lib/dream/dream-models";
 import { NotFoundError } from "@/lib/errors/not-found-error";
 import { answers, newRouter } from "./router";
 
@@ -9,8 +9,8 @@ export const models = newRouter();
 
 const tags = ["Dreams"];
 
-models.openapi(createRoute({ tags, method: "get", path: "/models", responses: answers(dreamModelList) }), (c) => {
-  const data = [...listDreamModels()];
+models.openapi(createRoute({ tags, method: "get", path: "/models", responses: answers(dreamModelList) }), async (c) => {
+  const data = [...(await findDreamModels()).models];
   const page = { data, first_id: data[0]?.id ?? null, has_more: false, last_id: data.at(-1)?.id ?? null };
   return c.json(page, 200);
 });
@@ -23,9 +23,9 @@ models.openapi(
     request: { params: z.object({ id: z.string() }) },
     responses: answers(dreamModel),
   }),
-  (c) => {
+  async (c) => {
     const { id } = c.req.valid("param");
-    const model = listDreamModels().find((candidate) => candidate.id === id);
+    const model = (await findDreamModels()).models.find((candidate) => candidate.id === id);
     if (model === undefined) throw new NotFoundError("model", id);
     return c.json(model, 200);
   },

@@ -138,6 +138,8 @@ export const dreamEstimate = z
     output_tokens: count,
     /** In US dollars. */
     cost: z.number().min(0),
+    /** False where nobody said what the model costs; `cost` is 0 then. */
+    is_cost_known: z.boolean(),
     seconds: z.number().min(0),
     /** Whether `seconds` comes from dreams that ran here, and from how many. */
     measured_dreams: count,

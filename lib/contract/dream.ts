@@ -54,6 +54,18 @@ export const createDreamBody = z.strictObject({
   model: z.union([modelId, z.strictObject({ id: modelId, speed: z.literal("standard").nullish() })]),
   instructions: characters(1, 4096).nullish(),
   output_behavior: outputBehavior.nullish(),
+  reverie: z
+    .strictObject({
+      /** What a dream with a language model may use at most; the installation's own limits stay above it. */
+      budget: z
+        .strictObject({
+          max_tokens: z.number().int().min(1).nullish(),
+          /** In US dollars. */
+          max_cost: z.number().positive().nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
 });
 export type CreateDreamBody = z.infer<typeof createDreamBody>;
 
@@ -66,7 +78,18 @@ export const dreamUsage = z.object({
 });
 export type DreamUsage = z.infer<typeof dreamUsage>;
 
-export const dreamPhase = z.enum(["waiting", "freezing", "reading", "detecting", "assembling", "writing", "finished"]);
+export const dreamPhase = z.enum([
+  "waiting",
+  "freezing",
+  "reading",
+  "detecting",
+  "mapping",
+  "reducing",
+  "verifying",
+  "assembling",
+  "writing",
+  "finished",
+]);
 export type DreamPhase = z.infer<typeof dreamPhase>;
 
 export const dreamProgress = z.object({
@@ -84,6 +107,19 @@ export const reviewCounts = z.object({
 });
 export type ReviewCounts = z.infer<typeof reviewCounts>;
 
+/** What a language model was asked and what became of its answers. */
+export const modelReport = z.object({
+  /** Pieces that the sessions were read in. */
+  parts: z.number().int(),
+  /** Observations that the first gate let through. */
+  observations: z.number().int(),
+  /** How many statements each gate held back. */
+  dropped: z.record(z.string(), z.number().int()),
+  /** Sessions, or parts of them, that the model did not read, and why. */
+  unmapped: z.array(z.object({ session_id: z.string(), reason: z.string() })),
+});
+export type ModelReport = z.infer<typeof modelReport>;
+
 /** How much the engine looked at. */
 export const dreamReport = z.object({
   sessions: z.number().int(),
@@ -91,6 +127,7 @@ export const dreamReport = z.object({
   calls: z.number().int(),
   failed_calls: z.number().int(),
   memories: z.number().int(),
+  model: modelReport.optional(),
 });
 export type DreamReport = z.infer<typeof dreamReport>;
 

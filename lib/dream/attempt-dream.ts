@@ -2,8 +2,10 @@ import type pg from "pg";
 import { withTransaction } from "@/lib/db/transaction";
 import { createOutputStore } from "./create-output-store";
 import { requireAttempt } from "./dream-lease";
+import { deterministicModelId } from "./dream-models";
 import type { DreamRow } from "./dream-row";
 import { openDreamSession, sayInDreamSession } from "./dream-session";
+import type { EngineInput } from "./engine/engine-input";
 import type { EngineOutput } from "./engine/engine-output";
 import { freezeInputs } from "./freeze-inputs";
 import type { LeaseKeeper } from "./lease-keeper";
@@ -54,6 +56,12 @@ async function detect(
 ): Promise<EngineOutput> {
   const say = (text: string) => sayInDreamSession(pool, sessionId, clock(), text);
   lease.report({ phase: "freezing", done: 0, total: 1 });
+  const think = async (frozen: EngineInput, signal: AbortSignal): Promise<EngineOutput> => {
+    if (row.model.id === deterministicModelId) return runEngine(frozen, { signal, onProgress: lease.report });
+    // Loaded where it is needed: most installations never ask a model.
+    const { dreamWithModel } = await import("./models/dream-with-model");
+    return dreamWithModel(frozen, { pool, row, sessionId, lease, clock, runEngine, signal });
+  };
   const { input, store } = await freezeInputs(pool, row);
   const { memories, sessions } = input;
   lease.check();
@@ -65,10 +73,8 @@ async function detect(
   await say(`Froze ${memories.length} memories and ${sessions.length} sessions.`);
   lease.report({ phase: "reading", done: 0, total: sessions.length });
   lease.check();
-  const output = await runEngine(input, {
-    signal: AbortSignal.any([lease.signal, AbortSignal.timeout(timeLimitMs)]),
-    onProgress: lease.report,
-  });
+  const signal = AbortSignal.any([lease.signal, AbortSignal.timeout(timeLimitMs)]);
+  const output = await think(input, signal);
   lease.check();
   await say(`Found ${output.insights.length} insights and changes of ${output.changes.length} files.`);
   return output;

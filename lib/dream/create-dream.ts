@@ -9,10 +9,12 @@ import { ConflictError } from "@/lib/errors/conflict-error";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { NotFoundError } from "@/lib/errors/not-found-error";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { requireDreamModel } from "./dream-models";
+import { readModelEnvironment } from "@/lib/observe/model-environment";
+import { deterministicModelId, requireDreamModel } from "./dream-models";
 import { type DreamRow, presentDream } from "./dream-row";
 import { publishDream } from "./dream-topic";
 import { findHiddenSession } from "./find-hidden-session";
+import { priceOf } from "./models/model-prices";
 import { referenceStoresOf } from "./reference-stores";
 
 const noUsage = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
@@ -28,6 +30,9 @@ export function dreamJobKey(dreamId: string): string {
  * writes into the same store.
  */
 export async function createDream(ctx: Ctx, body: CreateDreamBody): Promise<Dream> {
+  requirePermission(ctx.actor, "dream:write");
+  await requireDreamModel(modelOf(body));
+  requireEnforceableBudget(body);
   const dream = await inTransaction(ctx, async (tx) => {
     const { memoryStoreId, sessionIds, modelId, behavior } = await requireDreamable(tx, ctx, body);
     const row = await insertDream(tx, ctx, { memoryStoreId, sessionIds, modelId, behavior, body });
@@ -44,20 +49,28 @@ export async function createDream(ctx: Ctx, body: CreateDreamBody): Promise<Drea
   return dream;
 }
 
+/** A limit in money that nobody can check must not look like one. */
+function requireEnforceableBudget(body: CreateDreamBody): void {
+  if (body.reverie?.budget?.max_cost == null || modelOf(body) === deterministicModelId) return;
+  if (priceOf(modelOf(body), readModelEnvironment(process.env).prices) !== null) return;
+  throw new InvalidRequestError(
+    "reverie.budget.max_cost: the price of this model is not known; set REVERIE_MODEL_PRICES or limit max_tokens.",
+  );
+}
+
 /**
  * What the body asks for, once it is known that the caller may dream so: the refusals of createDream, but for a held
- * store. Throws as createDream does.
+ * store and a model that is not there. Throws as createDream does.
  */
 export async function requireDreamable(tx: Tx, ctx: Ctx, body: CreateDreamBody) {
   requirePermission(ctx.actor, "dream:write");
   const { memoryStoreId, sessionIds } = readInputs(body);
   requireStoreRead(ctx.actor, memoryStoreId);
-  const modelId = typeof body.model === "string" ? body.model : body.model.id;
+  const modelId = modelOf(body);
   const behavior: OutputBehavior = body.output_behavior ?? { type: "create_new" };
   await requireOpenInput(tx, ctx, memoryStoreId);
   const hidden = await findHiddenSession(tx, ctx.actor, sessionIds);
   if (hidden !== null) throw new NotFoundError("session", hidden);
-  requireDreamModel(modelId);
   if (behavior.type === "update_existing") {
     if (behavior.memory_store_id !== memoryStoreId) {
       throw new InvalidRequestError("output_behavior.memory_store_id: must be the id of the input memory store.");
@@ -65,6 +78,11 @@ export async function requireDreamable(tx: Tx, ctx: Ctx, body: CreateDreamBody) 
     requireStoreWrite(ctx.actor, memoryStoreId);
   }
   return { memoryStoreId, sessionIds, modelId, behavior };
+}
+
+/** The id of the model that the body names. */
+export function modelOf({ model }: CreateDreamBody): string {
+  return typeof model === "string" ? model : model.id;
 }
 
 function readInputs(body: CreateDreamBody): { memoryStoreId: string; sessionIds: string[] } {
@@ -89,6 +107,12 @@ async function requireOpenInput(tx: Tx, ctx: Ctx, memoryStoreId: string): Promis
   }
 }
 
+function budgetOf({ reverie }: CreateDreamBody): string | null {
+  const budget = reverie?.budget;
+  if (budget == null) return null;
+  return JSON.stringify({ max_tokens: budget.max_tokens ?? null, max_cost: budget.max_cost ?? null });
+}
+
 interface NewDream {
   memoryStoreId: string;
   sessionIds: string[];
@@ -101,8 +125,8 @@ async function insertDream(tx: Tx, ctx: Ctx, dream: NewDream): Promise<DreamRow>
   const references = await referenceStoresOf(tx, ctx.actor, dream);
   const { rows } = await tx.query<DreamRow>(
     `INSERT INTO dream (id, workspace_id, status, memory_store_id, session_ids, reference_store_ids, model, engine, instructions,
-       output_behavior, usage, progress, holds_store, review_state, created_by_kind, created_by_id, created_at)
-     VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'unreviewed', $13, $14, $15)
+       output_behavior, usage, progress, holds_store, review_state, created_by_kind, created_by_id, created_at, budget)
+     VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'unreviewed', $13, $14, $15, $16)
      ON CONFLICT (memory_store_id) WHERE holds_store DO NOTHING RETURNING *`,
     [
       newId("dream"),
@@ -120,6 +144,7 @@ async function insertDream(tx: Tx, ctx: Ctx, dream: NewDream): Promise<DreamRow>
       ctx.actor.kind,
       ctx.actor.id,
       ctx.clock(),
+      budgetOf(dream.body),
     ],
   );
   if (rows[0] !== undefined) return rows[0];

@@ -1,6 +1,8 @@
 /** The `error.type` values of a dream that failed. */
 export type DreamFailureType =
   | "timeout"
+  | "budget_exceeded"
+  | "model_unavailable"
   | "internal_error"
   | "input_memory_store_too_large"
   | "input_memory_store_unavailable"

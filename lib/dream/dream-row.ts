@@ -42,6 +42,7 @@ export interface DreamRow {
   started_at: Date | null;
   ended_at: Date | null;
   archived_at: Date | null;
+  budget: { max_tokens: number | null; max_cost: number | null } | null;
 }
 
 export function isFinal(status: DreamStatus): boolean {

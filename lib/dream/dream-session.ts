@@ -70,11 +70,23 @@ async function makeSession(pool: pg.Pool, tx: Tx, row: DreamRow, clock: () => Da
 
 /** Says how the dream gets on. Counts only: transcripts and memory are quoted in insights alone. */
 export async function sayInDreamSession(pool: pg.Pool, sessionId: string, now: Date, text: string): Promise<void> {
-  await withTransaction(pool, async (tx) => {
-    const session = await lock(tx, sessionId);
-    if (session !== null && session.archived_at === null) await appendEvents(tx, session, [message(text)], now);
-  });
+  await withTransaction(pool, (tx) => addToDreamSession(tx, sessionId, [message(text)], now));
   publish(sessionTopic(sessionId));
+}
+
+/**
+ * Adds events to the dream's session and returns their ids; none where it was closed or deleted meanwhile. Publish its topic after
+ * the commit.
+ */
+export async function addToDreamSession(
+  tx: Tx,
+  sessionId: string,
+  events: readonly NewEvent[],
+  now: Date,
+): Promise<string[]> {
+  const session = await lock(tx, sessionId);
+  if (session === null || session.archived_at !== null) return [];
+  return (await appendEvents(tx, session, events, now)).map(({ id }) => id);
 }
 
 /**

@@ -1,7 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { EngineInput } from "./engine/engine-input";
 import type { EngineOutput } from "./engine/engine-output";
+import type { Finding } from "./engine/finding";
 import { type EngineProgress, runEngine } from "./engine/run-engine";
+
+export interface DreamThreadTask {
+  input: EngineInput;
+  added: readonly Finding[];
+}
 
 export type DreamThreadMessage =
   | { kind: "progress"; progress: EngineProgress }
@@ -10,7 +16,9 @@ export type DreamThreadMessage =
 /** The entry of the thread that a dream thinks in: input as workerData, progress and output as messages. */
 async function main(): Promise<void> {
   const send = (message: DreamThreadMessage) => parentPort?.postMessage(message);
-  const output = await runEngine(workerData as EngineInput, {
+  const { input, added } = workerData as DreamThreadTask;
+  const output = await runEngine(input, {
+    added,
     onProgress: (progress) => send({ kind: "progress", progress }),
   });
   send({ kind: "output", output });

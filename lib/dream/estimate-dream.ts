@@ -1,12 +1,16 @@
 import { type Ctx, inTransaction } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { CreateDreamBody } from "@/lib/contract/dream";
 import type { DreamEstimate } from "@/lib/contract/dream-review";
 import type { Tx } from "@/lib/db/transaction";
-import { requireDreamable } from "./create-dream";
+import { modelOf, requireDreamable } from "./create-dream";
+import { deterministicModelId, requireDreamModel } from "./dream-models";
+import { estimateModel, type ModelEstimate } from "./models/estimate-model";
 
 /** Measured with the built-in engine on two cores over recorded transcripts; stands in until dreams have run here. */
 const fallback = { startSeconds: 0.5, secondsPerThousandEvents: 0.6 };
 const sampleSize = 20;
+const noModel: ModelEstimate = { input_tokens: 0, output_tokens: 0, cost: 0, is_cost_known: true, seconds: 0 };
 
 /**
  * What a dream with this body would take; nothing is started. The built-in engine asks no model, so its tokens and its
@@ -14,6 +18,8 @@ const sampleSize = 20;
  * for a store that another dream holds.
  */
 export async function estimateDream(ctx: Ctx, body: CreateDreamBody): Promise<DreamEstimate> {
+  requirePermission(ctx.actor, "dream:write");
+  await requireDreamModel(modelOf(body));
   return inTransaction(ctx, async (tx) => {
     const { sessionIds, modelId } = await requireDreamable(tx, ctx, body);
     const { rows } = await tx.query<{ events: number }>(
@@ -23,15 +29,19 @@ export async function estimateDream(ctx: Ctx, body: CreateDreamBody): Promise<Dr
     const events = rows[0]?.events ?? 0;
     const pace = await readPace(tx, ctx.actor.workspaceId, modelId);
     const secondsPerThousandEvents = pace.median ?? fallback.secondsPerThousandEvents;
-    const seconds = fallback.startSeconds + (events / 1000) * secondsPerThousandEvents;
+    const own = fallback.startSeconds + (events / 1000) * secondsPerThousandEvents;
+    const asked = modelId === deterministicModelId ? noModel : await estimateModel(tx, sessionIds, modelId);
+    // Dreams that ran with this model took its time too.
+    const seconds = pace.median === null ? own + asked.seconds : own;
     return {
       type: "dream_estimate",
       model: modelId,
       sessions: sessionIds.length,
       events,
-      input_tokens: 0,
-      output_tokens: 0,
-      cost: 0,
+      input_tokens: asked.input_tokens,
+      output_tokens: asked.output_tokens,
+      cost: asked.cost,
+      is_cost_known: asked.is_cost_known,
       seconds: Math.round(seconds * 10) / 10,
       measured_dreams: pace.dreams,
     };

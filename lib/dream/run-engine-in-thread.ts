@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { DreamThreadMessage } from "./dream.thread";
+import type { DreamThreadMessage, DreamThreadTask } from "./dream.thread";
 import type { EngineRunner } from "./engine-runner";
 
 const heapLimitMb = 4096;
@@ -17,13 +17,14 @@ export function bundledThreadFile(): string | null {
  * `file` is the bundle of `dream.thread.ts`.
  */
 export function runEngineInThread(file: string): EngineRunner {
-  return (input, { signal, onProgress }) =>
+  return (input, { signal, onProgress, added = [] }) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(signal.reason);
         return;
       }
-      const thread = new Worker(file, { workerData: input, resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } });
+      const workerData: DreamThreadTask = { input, added };
+      const thread = new Worker(file, { workerData, resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } });
       const onAbort = () => end(() => reject(signal.reason));
       const end = (settle: () => void) => {
         signal.removeEventListener("abort", onAbort);

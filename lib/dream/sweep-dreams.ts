@@ -5,6 +5,9 @@ import { dreamJobKey } from "./create-dream";
 import { leaseSeconds } from "./dream-lease";
 import { closeCanceledDream } from "./end-dream";
 
+/** Answers of models older than this are paid for again: sessions that old are rarely dreamt of twice. */
+const resultDays = 90;
+
 /**
  * Makes sure that no dream hangs: those that wait or run without a living worker and without a job get a job again (which
  * gives a dream up that died too often), and what a canceled dream left open, its session and its hold, is closed.
@@ -26,6 +29,7 @@ export async function sweepDreams(pool: pg.Pool, log: Logger): Promise<void> {
     [leaseSeconds],
   );
   for (const { dream_id } of left) await closeCanceledDream(pool, dream_id, new Date());
+  await pool.query("DELETE FROM dream_model_result WHERE created_at < now() - make_interval(days => $1)", [resultDays]);
   await pool.query(
     `UPDATE dream SET holds_store = false
      WHERE holds_store AND status NOT IN ('pending', 'running')

@@ -1,4 +1,5 @@
 import type { Scrubber } from "@/lib/access/context";
+import { scrubModelResults } from "@/lib/dream/models/scrub-model-results";
 import { scrubRedactedVersions } from "@/lib/dream/scrub-redacted-versions";
 import { scrubStoredAnswers } from "./scrub-stored-answers";
 
@@ -6,4 +7,4 @@ import { scrubStoredAnswers } from "./scrub-stored-answers";
  * Every kind of derived text that a redaction has to reach, in the redaction's own transaction. Search rows follow the
  * versions by a trigger (follow_memory_text), so that no caller can forget them.
  */
-export const scrubbers: readonly Scrubber[] = [scrubRedactedVersions, scrubStoredAnswers];
+export const scrubbers: readonly Scrubber[] = [scrubRedactedVersions, scrubModelResults, scrubStoredAnswers];

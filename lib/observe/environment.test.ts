@@ -27,8 +27,6 @@ describe("readEnvironment", () => {
       mountRoot: "/mnt/memory",
       apiMount: "server",
       logLevel: "info",
-      anthropic: { apiKey: null, baseUrl: null },
-      openai: { apiKey: null, baseUrl: null },
     });
   });
 

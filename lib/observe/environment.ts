@@ -2,11 +2,10 @@ import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { InvalidEnvironmentError } from "./invalid-environment-error";
 import { levels } from "./logger";
+import { modelVariables } from "./model-environment";
+import { webUrl } from "./web-url";
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://");
-const webUrl = z
-  .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
-  .transform((url) => url.replace(/\/+$/, ""));
 const port = z.coerce
   .number("must be a number")
   .int("must be a whole number")
@@ -38,10 +37,8 @@ const variables = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must be an e-mail address, with a name or without")
     .optional(),
-  ANTHROPIC_API_KEY: z.string().optional(),
-  ANTHROPIC_BASE_URL: webUrl.optional(),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: webUrl.optional(),
+  // Read where models are asked; here so that a misspelt value is said at start.
+  ...modelVariables,
 });
 
 /** What the process was told from outside, checked once. Nothing else reads these variables at start. */
@@ -88,7 +85,5 @@ function arrange(values: z.infer<typeof variables>) {
     mountRoot: values.REVERIE_MOUNT_ROOT,
     apiMount: values.REVERIE_API_MOUNT,
     logLevel: values.REVERIE_LOG_LEVEL,
-    anthropic: { apiKey: values.ANTHROPIC_API_KEY ?? null, baseUrl: values.ANTHROPIC_BASE_URL ?? null },
-    openai: { apiKey: values.OPENAI_API_KEY ?? null, baseUrl: values.OPENAI_BASE_URL ?? null },
   };
 }

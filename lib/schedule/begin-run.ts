@@ -69,7 +69,7 @@ async function begin(
   const needed = scheduledFor === null ? 1 : schedule.min_new_sessions;
   if (sessions.total < needed) return { state: "skipped", reason: "too_few_sessions", sessions };
   try {
-    requireDreamModel(schedule.model);
+    await requireDreamModel(schedule.model);
   } catch (error) {
     return { state: "failed", reason: "model_unavailable", ...messageOf(error), sessions };
   }

@@ -16,11 +16,11 @@ import { presentSchedule, type ScheduleRow } from "./schedule-row";
  */
 export async function createSchedule(ctx: Ctx, body: CreateDreamScheduleBody): Promise<DreamSchedule> {
   requirePermission(ctx.actor, "dream:write");
+  await requireDreamModel(body.model);
   return inTransaction(ctx, async (tx) => {
     const needs = { memoryStoreId: body.memory_store_id, autoApprove: body.auto_approve ?? null };
     const account = await chooseAccount({ ...ctx, tx }, needs, body.service_account_id ?? null);
     await requireOpenStore(tx, ctx, body.memory_store_id);
-    requireDreamModel(body.model);
     const now = ctx.clock();
     const { rows } = await tx.query<ScheduleRow>(
       `INSERT INTO dream_schedule (id, workspace_id, memory_store_id, service_account_id, owns_service_account, model,

@@ -13,10 +13,10 @@ import type { ScheduleRow } from "./schedule-row";
  * PermissionError when the schedule could then do what the caller may not, and InvalidRequestError.
  */
 export async function updateSchedule(ctx: Ctx, id: string, body: UpdateDreamScheduleBody): Promise<DreamSchedule> {
+  if (body.model !== undefined) await requireDreamModel(body.model);
   return inTransaction(ctx, async (tx) => {
     const before = await lockSchedule(tx, ctx, id);
     const after = merge(before, body);
-    if (after.model !== before.model) requireDreamModel(after.model);
     await fitAccount({ ...ctx, tx }, before, needsOf(before), needsOf(after));
     const now = ctx.clock();
     const isMoved = after.cron !== before.cron || after.timezone !== before.timezone;

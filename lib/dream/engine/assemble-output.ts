@@ -156,12 +156,12 @@ function refused(finding: Finding, reason: string | undefined): Finding {
 }
 
 function toInsight(engine: string, finding: Finding, changes: readonly ChangeDraft[]): InsightDraft {
-  const { droppedReason, edits: _, ...rest } = finding;
+  const { droppedReason, edits: _, engine: finder = engine, ...rest } = finding;
   const own = changes.filter(({ hunks }) => hunks.some((hunk) => hunk.insight_keys.includes(finding.identity)));
   return {
     ...rest,
     type: "dream_insight",
-    engine,
+    engine: finder,
     dropped_reason: droppedReason,
     change_keys: own.map(({ key }) => key),
   };

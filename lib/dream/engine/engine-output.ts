@@ -1,3 +1,4 @@
+import type { ModelReport } from "@/lib/contract/dream";
 import type { ChangeProposal, DreamChange, DreamHunk } from "@/lib/contract/dream-change";
 import type { DreamInsight } from "@/lib/contract/dream-insight";
 import type { NoNewline } from "@/lib/text/diff-lines";
@@ -31,5 +32,12 @@ export interface EngineOutput {
   insights: InsightDraft[];
   changes: ChangeDraft[];
   /** What was looked at, for the report. */
-  counts: { sessions: number; events: number; calls: number; failed_calls: number; memories: number };
+  counts: {
+    sessions: number;
+    events: number;
+    calls: number;
+    failed_calls: number;
+    memories: number;
+    model?: ModelReport;
+  };
 }

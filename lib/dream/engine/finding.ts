@@ -21,5 +21,7 @@ export type Finding = {
     edits: Edit[];
     /** How it did on sessions that it was not learnt from, where that was tried. */
     backtest?: NonNullable<InsightDraft["backtest"]>;
+    /** Who found it; the engine that runs where left out. */
+    engine?: string;
   };
 }[keyof Subjects];

@@ -18,6 +18,8 @@ export interface EngineProgress {
 
 export interface RunEngineOptions {
   onProgress?: (progress: EngineProgress) => void | Promise<void>;
+  /** Findings from elsewhere, assembled after those of the detectors: of two that want the same text the detector's stands. */
+  added?: readonly Finding[];
   /** Stops the run between two steps by throwing the signal's reason. */
   signal?: AbortSignal;
 }
@@ -43,6 +45,7 @@ export async function runEngine(input: EngineInput, options: RunEngineOptions = 
   }
   findings.push(...driftFindings(world));
   await step("detecting", deterministicDetectors.length, deterministicDetectors.length);
+  findings.push(...(options.added ?? []));
   await step("assembling", 0, 1);
   const { insights, changes } = assembleOutput(deterministicEngine, world, backtestFindings(world, findings));
   await step("assembling", 1, 1);
