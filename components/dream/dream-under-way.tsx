@@ -13,6 +13,7 @@ import { IdChip } from "../ui/id-chip";
 import { Progress } from "../ui/progress";
 import { Time } from "../ui/time";
 import { dreamState, inputStoreOf, phaseOf, sessionCountOf } from "./dream-state";
+import { DreamTrace } from "./dream-trace";
 import { StoreName } from "./store-name";
 
 /** A dream that has not completed: what it does now, or why it ended. */
@@ -53,9 +54,12 @@ export function DreamUnderWay({ dream }: { dream: Dream }) {
         <Callout tone="info">This dream was canceled. Start a new one to look again.</Callout>
       ) : null}
       {dream.session_id === null ? null : (
-        <p className="text-12 text-ink-3">
-          Its steps: <IdChip id={dream.session_id} href={routes.session(dream.session_id)} />
-        </p>
+        <>
+          <p className="text-12 text-ink-3">
+            Its steps: <IdChip id={dream.session_id} href={routes.session(dream.session_id)} />
+          </p>
+          <DreamTrace sessionId={dream.session_id} isLive={isOpen} />
+        </>
       )}
     </Page>
   );

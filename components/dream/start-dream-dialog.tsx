@@ -7,6 +7,7 @@ import { dreamEstimateOptions, modelsOptions } from "@/lib/client/dreams";
 import { mayDo, meOptions } from "@/lib/client/me";
 import { routes } from "@/lib/client/routes";
 import type { CreateDreamBody, Dream } from "@/lib/contract/dream";
+import type { DreamEstimate } from "@/lib/contract/dream-review";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Checkbox } from "../ui/checkbox";
@@ -27,6 +28,13 @@ interface StartDreamDialogProps {
 }
 
 const builtInModel = "reverie-deterministic-1";
+
+/** At most: what was paid for already is not asked again. */
+function costWords({ input_tokens, output_tokens, cost, is_cost_known }: DreamEstimate): string {
+  if (input_tokens === 0) return "no tokens, no cost";
+  const tokens = `at most ${formatCount(input_tokens + output_tokens, "token")}`;
+  return is_cost_known ? `${tokens}, $${cost.toFixed(2)}` : `${tokens}, price not known`;
+}
 
 /** Store, sessions, model, instructions: everything a dream needs, on one sheet. */
 export function StartDreamDialog({ isOpen, onOpenChange, initialStoreId }: StartDreamDialogProps) {
@@ -124,7 +132,7 @@ export function StartDreamDialog({ isOpen, onOpenChange, initialStoreId }: Start
         {estimate === undefined ? null : (
           <p className="text-12 text-ink-2 tabular">
             {formatCount(estimate.events, "event")} to read: about {formatDuration(estimate.seconds * 1000)},{" "}
-            {estimate.input_tokens === 0 ? "no tokens, no cost" : `$${estimate.cost.toFixed(2)}`}.
+            {costWords(estimate)}.
           </p>
         )}
         {mayDo(me, "memory:write") ? (

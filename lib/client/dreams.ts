@@ -117,6 +117,17 @@ export const dreamEstimateOptions = (body: CreateDreamBody | null) =>
     retry: false,
   });
 
+/** The newest calls and results in a dream's own session, newest first. */
+export const dreamTraceOptions = (sessionId: string) =>
+  queryOptions({
+    queryKey: ["events", "trace", sessionId],
+    queryFn: ({ signal }) =>
+      apiFetch<Page<{ id: string; type: string }>>(`/sessions/${sessionId}/events`, {
+        query: { types: ["agent.tool_use", "agent.tool_result"], view: "full", order: "desc", limit: 400 },
+        signal,
+      }),
+  });
+
 /** The models that a dream can be run with. */
 export const modelsOptions = () =>
   queryOptions({

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { dream as dreamSchema } from "@/lib/contract/dream";
 import { dreamInsight } from "@/lib/contract/dream-insight";
@@ -146,6 +149,35 @@ describe("answers that were paid for", () => {
     expect(await world.attempt(id)).toMatchObject({ status: "completed" });
     expect(server.asked.slice(before).filter(({ step }) => step === "map")).toHaveLength(1);
   });
+
+  it("are all that is left to do after the worker's process was killed between two map steps", async () => {
+    const { body } = await prepare();
+    const { id } = await createDream(world.ctx(), body);
+    let reachThird = () => {};
+    const third = new Promise<void>((resolve) => {
+      reachThird = resolve;
+    });
+    server.brain = async (question, index) => {
+      if (index < 2) return { answer: honestAnswer(question) };
+      reachThird();
+      return { silentMs: 20_000 };
+    };
+    const script = join(import.meta.dirname, "testing/attempt-process.ts");
+    const child = spawn(process.execPath, ["--import", "tsx", script, world.url(), id], {
+      stdio: "ignore",
+      env: { ...process.env, REVERIE_MODEL_CONCURRENCY: "1" },
+    });
+    await third;
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(await resultsKept()).toEqual(["map", "map"]);
+    const before = server.asked.length;
+    server.brain = (question) => ({ answer: honestAnswer(question) });
+    // The dead worker's lease runs out, which takes a quarter of a minute by itself.
+    await world.pool().query("UPDATE dream SET heartbeat_at = now() - interval '1 minute' WHERE id = $1", [id]);
+    expect(await world.attempt(id)).toMatchObject({ status: "completed" });
+    expect(server.asked.slice(before).filter(({ step }) => step === "map")).toHaveLength(1);
+  }, 60_000);
 
   it("are forgotten with the sessions and the events that they were made from", async () => {
     const { body, sessionIds } = await prepare();

@@ -39,6 +39,7 @@ async function writeEnd(target: JournalTarget, end: StepEnd, ids: { call: string
   const facts = {
     outcome: end.outcome,
     ...end.details,
+    tokens: Object.values(end.usage).reduce((sum, tokens) => sum + tokens, 0),
     ms: end.ms,
     ...(end.retries > 0 ? { retries: end.retries } : {}),
     ...(end.repaired ? { repaired: 1 } : {}),
