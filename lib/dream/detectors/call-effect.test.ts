@@ -50,6 +50,12 @@ describe("callEffect", () => {
     expect(effectOf(tool("reseat", "pump-7 is in bay 9"))).toBe("unknown");
   });
 
+  it("takes a participle before the thing that was named for a deed, and before a place for none", () => {
+    expect(effectOf(bash("pagectl owner payments-core", "paged payments-core"))).toBe("changes");
+    expect(effectOf(tool("pager", "sent"))).toBe("changes");
+    expect(effectOf(tool("pager", "located in bay-9"))).toBe("unknown");
+  });
+
   it("reads the action that an argument chooses, and statements that write", () => {
     expect(effectOf(tool("fleet", "", { action: "restart", node: "n1" }))).toBe("changes");
     expect(effectOf(tool("fleet", "", { action: "list", node: "n1" }))).toBe("looks_up");

@@ -1,5 +1,6 @@
 import type { CallToken } from "../engine/call-token";
 import { leaves } from "../engine/event-text";
+import { holdsWord } from "../engine/holds-word";
 import type { Call } from "../engine/normalised-session";
 import { changingWords, computingWords, readingWords, stateWords } from "./effect-words";
 import { splitName } from "./entity-vocabulary";
@@ -12,6 +13,8 @@ export type CallEffect = "looks_up" | "observes" | "computes" | "changes" | "unk
 
 const fewestStemLetters = 4;
 const longestReceipt = 400;
+/** "Paged payments-core": what was done stands before what it was done to; "located in eu-3" tells where something is. */
+const participle = /^(\p{L}{2,}ed|sent|put|set|built|made|shut|cut|begun)$/iu;
 const changingQuery = /^\s*(update|insert|delete|alter|drop|create|merge|truncate|grant)\s+[\w."`]+\s/i;
 
 /** Judges by verbs of the tool, its action argument and its command line; where none is known, by whether the answer confirms a deed. */
@@ -81,6 +84,8 @@ function partEffect(part: string): CallEffect {
 function confirmsDeed(call: Call, names: readonly string[]): boolean {
   const text = call.result?.text ?? "";
   if (text.length > longestReceipt) return false;
+  const [deed = "", on] = text.match(/[\p{L}\p{N}_.-]+/gu) ?? [];
+  if (participle.test(deed) && (on === undefined || holdsWord(call.use.text, on))) return true;
   const said = new Set(text.toLowerCase().match(/\p{L}+/gu) ?? []);
   const commanded = call.tokens.filter(isWordOfCommand).map(({ text: word }) => word.toLowerCase());
   return [...names, ...commanded].some(

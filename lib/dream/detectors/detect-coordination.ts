@@ -11,11 +11,13 @@ import { supportOf } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { type Deed, readDeed } from "./deed";
 import { expiredClaims } from "./expired-claims";
-import { doOverlap, incidentMarks, workInterval } from "./work-interval";
+import { doOverlap, incidentMarks, type WorkInterval, workInterval } from "./work-interval";
 
 /** A mark that more sessions mention is a place or a release, not an incident. */
 const mostSessionsOfMark = 4;
 const mostFindings = 30;
+/** Deeds of one session on one thing that are compared with those of another. */
+const mostCompared = 20;
 
 /**
  * D14, coordination: two sessions do the same to the same thing while both are at it. What is counted is work that was done twice; the line
@@ -31,32 +33,50 @@ export function detectCoordination(world: DreamWorld): Finding[] {
   return [...mergeSame(findings).slice(0, mostFindings), ...expiredClaims(world)];
 }
 
-/** The deeds of a group that another session did at the same time, in sets of sessions that worked at once. */
-function doneTwice(world: DreamWorld, group: readonly Deed[]): Deed[][] {
-  const bySession = [...groupBy(group, ({ call }) => call.session).values()];
-  if (bySession.length < 2) return [];
-  const sets: Deed[][] = [];
-  for (const own of bySession) {
-    const set = sets.find((other) => other.some((left) => own.some((right) => areSameWork(world, left, right))));
-    if (set) set.push(...own);
-    else sets.push([...own]);
-  }
-  return sets.filter((set) => new Set(set.map(({ call }) => call.session)).size >= 2);
+/** What one session did to a thing, and when it was at it. */
+interface Work {
+  deeds: Deed[];
+  interval: WorkInterval | null;
+  marks: ReadonlySet<string>;
 }
 
-function areSameWork(world: DreamWorld, left: Deed, right: Deed): boolean {
+/** The deeds of a group that another session did at the same time, in sets of sessions that worked at once. */
+function doneTwice(world: DreamWorld, group: readonly Deed[]): Deed[][] {
+  const bySession = [...groupBy(group, ({ call }) => call.session)];
+  if (bySession.length < 2) return [];
+  const sets: Work[][] = [];
+  for (const [position, deeds] of bySession) {
+    const session = world.sessions[position];
+    const entity = deeds[0]?.entity ?? "";
+    if (!session) continue;
+    const interval = workInterval(session, entity);
+    const work = { deeds, interval, marks: interval ? new Set<string>() : incidentMarks(session, entity) };
+    const set = sets.find((others) => others.some((other) => areSameWork(world, other, work)));
+    if (set) set.push(work);
+    else sets.push([work]);
+  }
+  return sets.filter((set) => set.length >= 2).map((set) => set.flatMap(({ deeds }) => deeds));
+}
+
+function areSameWork(world: DreamWorld, left: Work, right: Work): boolean {
+  const isAtOnce =
+    left.interval && right.interval
+      ? doOverlap(left.interval, right.interval)
+      : [...left.marks].some((mark) => right.marks.has(mark) && isOfFew(world, mark));
+  if (!isAtOnce) return false;
+  const [one, other] = [left.deeds.slice(0, mostCompared), right.deeds.slice(0, mostCompared)];
+  return one.some((deed) => other.some((twin) => areSameDeed(deed, twin)));
+}
+
+function areSameDeed(left: Deed, right: Deed): boolean {
   for (const [key, name] of left.names) if ((right.names.get(key) ?? name) !== name) return false;
-  if (!left.isCertain && left.receipts.some((receipt) => right.receipts.includes(receipt))) return false;
-  const [one, other] = [world.sessions[left.call.session], world.sessions[right.call.session]];
-  if (!one || !other) return false;
-  const [first, second] = [workInterval(one, left.entity), workInterval(other, left.entity)];
-  if (first && second) return doOverlap(first, second);
-  const shared = [...incidentMarks(one, left.entity)].filter((mark) => incidentMarks(other, left.entity).has(mark));
-  return shared.some((mark) => isOfFew(world, mark));
+  return left.isCertain || !left.receipts.some((receipt) => right.receipts.includes(receipt));
 }
 
 function isOfFew(world: DreamWorld, mark: string): boolean {
-  const holders = world.sessions.filter(({ utterances }) => utterances.some(({ event }) => event.text.includes(mark)));
+  const holders = world.sessions.filter(({ utterances }) =>
+    utterances.some(({ event, provenance }) => provenance === "user" && event.text.includes(mark)),
+  );
   return holders.length <= mostSessionsOfMark;
 }
 

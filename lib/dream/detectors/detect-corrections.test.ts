@@ -181,6 +181,15 @@ describe("detectCorrections", () => {
     expect(ofKind(stronger, "correction")).toMatchObject([{ state: "proposed" }]);
   });
 
+  it("mends the field of memory that errors name, where it holds the wrong word", async () => {
+    const step = bash("kubectl get pods -n payments", 'namespaces "payments" not found', true);
+    const steps = [step, bash("kubectl get pods -n pay-prod", "pod/x Running")];
+    const note = buildMemory("/services/pay.md", "# Pay\n\n- namespace: `payments`\n- team: payments\n");
+    const { output } = await dream([buildSession("a", steps), buildSession("b", steps)], [note]);
+    expect(removedLines(output)).toEqual(["- namespace: `payments`"]);
+    expect(addedLines(output)).toContain("- namespace: `pay-prod`");
+  });
+
   it("mends the commands of memory that give the wrong word, and leaves prose and history alone", async () => {
     const runbook = buildMemory(
       "/runbooks/pods.md",

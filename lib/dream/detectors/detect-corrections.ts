@@ -18,7 +18,7 @@ import {
   successesSince,
   successfulReferences,
 } from "./failed-reference";
-import { type MisleadingLine, misleadingLines } from "./misleading-lines";
+import { type MisleadingLine, misleadingLines, nounsBefore } from "./misleading-lines";
 
 type Corrected = FailedReference & { recovery: { call: Call; right: string } };
 
@@ -140,7 +140,9 @@ function misleadingIn(world: DreamWorld, { wrong, right, occurrences }: Correcti
   const slots = [...new Set(occurrences.map((occurrence) => occurrence.wrong.slot))];
   const isPath = occurrences.every((occurrence) => occurrence.wrong.isPath);
   const shown = occurrences.at(-1)?.call;
-  return misleadingLines(world, { text: wrong, isPath, slots }, right, (shown?.result ?? shown?.use)?.eventId ?? "");
+  const errors = occurrences.map(({ call }) => call.result?.text ?? "");
+  const eventId = (shown?.result ?? shown?.use)?.eventId ?? "";
+  return misleadingLines(world, { text: wrong, isPath, slots, nouns: nounsBefore(errors, wrong) }, right, eventId);
 }
 
 function citeOccurrence(world: DreamWorld, { call, wrong, recovery }: Corrected) {

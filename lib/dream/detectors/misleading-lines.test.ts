@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { buildWorld } from "../engine/build-world";
 import { buildInput, buildMemory } from "../engine/testing-builders";
-import { misleadingLines } from "./misleading-lines";
+import { misleadingLines, nounsBefore } from "./misleading-lines";
 
 async function mended(
   content: string,
-  wrong = { text: "payments", isPath: false, slots: ["kubectl -n"] },
+  wrong: { text: string; isPath: boolean; slots: string[]; nouns: string[] } = {
+    text: "payments",
+    isPath: false,
+    slots: ["kubectl -n"],
+    nouns: nounsBefore(['namespaces "payments" not found'], "payments"),
+  },
   right = "pay-prod",
 ) {
   const memories = [buildMemory("/a.md", content)];
@@ -17,7 +22,7 @@ async function mended(
   });
 }
 
-const path = { text: "docs/setup.md", isPath: true, slots: ["cat"] };
+const path = { text: "docs/setup.md", isPath: true, slots: ["cat"], nouns: [] };
 
 describe("misleadingLines", () => {
   it.each([
@@ -36,6 +41,23 @@ describe("misleadingLines", () => {
     ],
   ])("mends %s", async (_, line, expected) => {
     expect(await mended(`# K\n\n${line}\n`)).toEqual([[3, expected]]);
+  });
+
+  it.each([
+    ["- namespace: `payments`", "- namespace: `pay-prod`"],
+    ["**Namespace**: payments", "**Namespace**: pay-prod"],
+    ["namespace = payments", "namespace = pay-prod"],
+  ])("mends the value of what errors call it: %s", async (line, expected) => {
+    expect(await mended(`# K\n\n${line}\n`)).toEqual([[3, expected]]);
+  });
+
+  it.each([
+    "- team: payments",
+    "- namespace: payments and others",
+    "The namespace payments",
+    "- old namespace: payments",
+  ])("leaves %s alone", async (line) => {
+    expect(await mended(`# K\n\n${line}\n`)).toEqual([]);
   });
 
   it("mends a line in a fenced block, and not the fence", async () => {

@@ -15,7 +15,7 @@ describe("runEngine", { timeout: 120_000 }, () => {
   it("cites only what stands in its input and proposes only what its hunks give, on any world", async () => {
     await fc.assert(
       fc.asyncProperty(anyWorld, async (input) => expectSound(input, await runEngine(input))),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 
@@ -26,7 +26,7 @@ describe("runEngine", { timeout: 120_000 }, () => {
         const again = await runEngine(applied);
         expect(again.changes.map(({ path, proposed }) => [path, proposed?.content])).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 
@@ -41,7 +41,7 @@ describe("runEngine", { timeout: 120_000 }, () => {
         const other = { ...input, sessions: shuffle(input.sessions), memories: shuffle(input.memories) };
         expect(JSON.stringify(await runEngine(other))).toBe(JSON.stringify(await runEngine(input)));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -79,7 +79,7 @@ describe("runEngine", { timeout: 120_000 }, () => {
         expect(output.changes).toEqual([]);
         expect(output.insights.filter(({ state }) => state === "proposed")).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -95,7 +95,7 @@ describe("runEngine", { timeout: 120_000 }, () => {
         expect(again.insights.filter(({ state, identity }) => state === "proposed" && known.has(identity))).toEqual([]);
         expectSound(input, again);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
