@@ -95,6 +95,23 @@ describe("detectDuplicates", () => {
     expect(await dropped([note(one, other)])).toHaveLength(1);
   });
 
+  it("lets all rewordings of one statement go but the one that says what each of them says", async () => {
+    const [lead, act, why] = [
+      "After a bad rollout of `quotes`",
+      "pin build 17 and announce it in the channel",
+      "as the job brings it back",
+    ];
+    const rewordings = [
+      `Please note: ${lead}, ${act}, ${why}.`,
+      `${lead}, ${act}, ${why}`,
+      `${lead}, ${why}, ${act}.`,
+      `${lead}, pin build 17 and post it in the channel, ${why}.`,
+    ];
+    const [only, ...more] = await dropped([note(...rewordings)]);
+    expect(only?.[1]).toHaveLength(3);
+    expect(more).toEqual([]);
+  });
+
   const deploys = "Deploys to the `eu` cluster need approval from ops on weekdays";
 
   it.each([

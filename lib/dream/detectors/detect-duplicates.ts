@@ -132,19 +132,37 @@ function settleCluster(
   vocabulary: ReadonlySet<string>,
   gone: Set<MemoryUnit>,
 ): Copy[] {
-  const kept = cluster.length < 2 ? undefined : cluster.toSorted((left, right) => bySurvival(left, right, gone))[0];
+  const covered = coverageOf(cluster, vocabulary);
+  const kept =
+    cluster.length < 2 ? undefined : cluster.toSorted((left, right) => bySurvival(left, right, gone, covered))[0];
   if (!kept) return [];
-  const dropped = cluster.filter((unit) => {
-    if (unit === kept || nestsOthers(unit, gone)) return false;
-    const relation = compareUnits(unit, kept, vocabulary);
-    return relation === "duplicate" || relation === "left_in_right";
-  });
+  const dropped = cluster.filter(
+    (unit) => unit !== kept && !nestsOthers(unit, gone) && isCoveredBy(unit, kept, vocabulary),
+  );
   const settled = dropped
     .toSorted((left, right) => compareText(left.document.path, right.document.path))
     .map((unit): Copy => ({ unit, kept }));
   for (const { unit, document } of dropped) if (!document.isLocked) gone.add(unit);
   const rest = cluster.filter((unit) => unit !== kept && !dropped.includes(unit));
   return [...settled, ...settleCluster(rest, vocabulary, gone)];
+}
+
+function isCoveredBy(unit: ComparableUnit, other: ComparableUnit, vocabulary: ReadonlySet<string>): boolean {
+  const relation = compareUnits(unit, other, vocabulary);
+  return relation === "duplicate" || relation === "left_in_right";
+}
+
+const mostCompared = 40;
+
+/** How many of the others each statement could stand for: of many rewordings the one in the middle lets most of them go. */
+function coverageOf(cluster: readonly ComparableUnit[], vocabulary: ReadonlySet<string>): Map<ComparableUnit, number> {
+  if (cluster.length < 3 || cluster.length > mostCompared) return new Map();
+  return new Map(
+    cluster.map((unit) => [
+      unit,
+      cluster.filter((other) => other !== unit && isCoveredBy(other, unit, vocabulary)).length,
+    ]),
+  );
 }
 
 /** Whether list items that stay are nested in this one. */
@@ -157,11 +175,17 @@ function nestsOthers({ document, unit }: ComparableUnit, gone: ReadonlySet<Memor
   );
 }
 
-/** What must not be edited stands first, then what nests others, names most, says most, is newest, and comes first. */
-function bySurvival(left: ComparableUnit, right: ComparableUnit, gone: ReadonlySet<MemoryUnit>): number {
+/** What must not be edited stands first, then what nests others, covers most, names most, says most, is newest, and comes first. */
+function bySurvival(
+  left: ComparableUnit,
+  right: ComparableUnit,
+  gone: ReadonlySet<MemoryUnit>,
+  covered: ReadonlyMap<ComparableUnit, number>,
+): number {
   return (
     Number(right.document.isLocked) - Number(left.document.isLocked) ||
     Number(nestsOthers(right, gone)) - Number(nestsOthers(left, gone)) ||
+    (covered.get(right) ?? 0) - (covered.get(left) ?? 0) ||
     right.anchors.names.length - left.anchors.names.length ||
     right.anchors.words.length - left.anchors.words.length ||
     (writtenAtMs(right.document, right.unit) ?? 0) - (writtenAtMs(left.document, left.unit) ?? 0) ||

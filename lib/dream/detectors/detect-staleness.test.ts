@@ -63,6 +63,16 @@ describe("detectStaleness", () => {
       },
       "- OPS-7 is closed (2026-03-06)",
     ],
+    [
+      "feed: correction under way (request R-412), use the old table",
+      { tool: "request_status", input: { request: "R-412" }, result: "R-412 feed: done, deployed to the warehouse" },
+      "- feed: correction done (2026-03-06) (request R-412), use the old table",
+    ],
+    [
+      "feed is temporarily loaded by hand, see CR/2041",
+      { tool: "change", input: {}, result: "CR/2041 feed: closed, automatic load resolved" },
+      "- feed is temporarily loaded by hand, see CR/2041 — closed 2026-03-06",
+    ],
   ] as [string, Step, string][])("brings up to date: %s", async (text, step, after) => {
     const { insights, added } = await dream(line(text), [6, step]);
     expect(insights).toMatchObject([

@@ -6,10 +6,12 @@ export type WorkReference = string;
 
 const pullWords = "pr|mr|pull(?: request)?s?|merge[ _-]requests?";
 const numbered = new RegExp(
-  `\\b(?:(${pullWords})|(issue|ticket|incident|change(?: request)?|bug|task|case|release|deploy(?:ment)?|job|rollout)s?)[ :#/!-]{0,3}(\\d{1,7})\\b|(?<![\\w&/])([#!])(\\d{1,7})\\b`,
+  `\\b(?:(${pullWords})|(issue|ticket|request|incident|change(?: request)?|bug|task|case|release|deploy(?:ment)?|job|rollout)s?)[ :#/!-]{0,3}(\\d{1,7})\\b|(?<![\\w&/])([#!])(\\d{1,7})\\b`,
   "gi",
 );
-const ticket = /(?<![\w-])([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7})(?![\w-])|\b([A-Z]{2,6}\d{4,10})\b/g;
+const ticket =
+  /(?<![\w/-])([A-Za-z][A-Za-z0-9]{1,9}-\d{1,7}|[A-Za-z]-\d{2,7}|[A-Za-z]{1,6}[_/]\d{2,7})(?![\w/-])|\b([A-Z]{1,6}\d{3,10})\b/g;
+const notTicket = /^(?:PR|MR|UTF|SHA|ISO|RFC|CVE|AES|IPV|HTTP|H)[-_/]?\d/;
 
 /** The references in a text. Of notes only tickets in capitals count: `pg-16` is none. */
 export function workReferences(text: string, letters: "capital" | "any"): WorkReference[] {
@@ -21,7 +23,7 @@ export function workReferences(text: string, letters: "capital" | "any"): WorkRe
     const key = dashed ?? plain ?? "";
     return letters === "any" || key === key.toUpperCase() ? [key.toUpperCase()] : [];
   });
-  return [...new Set([...found, ...keys.filter((key) => !/^(?:PR|MR|UTF|SHA|ISO|RFC|CVE)-/.test(key))])];
+  return [...new Set([...found, ...keys.filter((key) => !notTicket.test(key))])];
 }
 
 /** A reference that a field gives by its name and number: `pr: 412`, `"number": 412`. */
@@ -32,7 +34,9 @@ export function fieldReference(name: string, value: string): WorkReference[] {
   if (/^(?:pr|mr|pull|pull_?request|merge_?request)(?:_?(?:number|id|iid|no))?$/i.test(last)) return [`pr:${number}`];
   if (/^(?:number|no|iid|ref|fix_?ref)$/i.test(last)) return [`#:${number}`];
   const word =
-    /^(issue|ticket|incident|change|bug|task|case|release|deployment|job|rollout)(?:_?(?:number|id|no))?$/i.exec(last);
+    /^(issue|ticket|request|incident|change|bug|task|case|release|deployment|job|rollout)(?:_?(?:number|id|no))?$/i.exec(
+      last,
+    );
   return word?.[1] ? [`${word[1].toLowerCase()}:${number}`] : [];
 }
 
