@@ -1,4 +1,5 @@
 import { CliError, exitCodes } from "./cli-error";
+import { demoUsage, runDemo } from "./run-demo";
 import { exportUsage, runExport } from "./run-export";
 import { importUsage, runImport } from "./run-import";
 import type { Terminal } from "./terminal";
@@ -6,6 +7,7 @@ import type { Terminal } from "./terminal";
 type Run = (args: readonly string[], terminal: Terminal) => Promise<void>;
 
 const commands: Readonly<Record<string, { run: Run; usage: string }>> = {
+  demo: { run: runDemo, usage: demoUsage },
   export: { run: runExport, usage: exportUsage },
   import: { run: runImport, usage: importUsage },
 };

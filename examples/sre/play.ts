@@ -79,7 +79,7 @@ export async function play(game: Game): Promise<string[]> {
     clock.minute = endOf(session);
     const answer = await tools.call(call, from, clock.minute);
     if (task.alert !== null) {
-      tally.count(task.alert, { calls: 1, errors: answer.isError && !answer.isConflict ? 1 : 0 });
+      tally.count(task.alert, { calls: 1, errors: answer.isError && call.tool === "bash" ? 1 : 0 });
       if (answer.isConflict) tally.count(task.alert, { conflicts: 1 });
       noteClaim(session, task.alert, answer.isError);
     }

@@ -32,9 +32,9 @@ describe("reading notes", () => {
     const both = notes("- owner of payments-api is checkout-team\n- owner of payments-api is payments-core\n");
     expect(ownersIn(both, "payments-api")).toEqual(["checkout-team", "payments-core"]);
     expect(ownersIn(both, "cache")).toEqual([]);
-    expect(ownersIn(notes("- `svcctl owner cache` gives `owner: platform-shared`"), "cache")).toEqual([
-      "platform-shared",
-    ]);
+    expect(
+      ownersIn(notes("- bash `svcctl owner cache`: owner `platform-shared`, source `deploy metadata`"), "cache"),
+    ).toEqual(["platform-shared"]);
   });
 
   it.each([

@@ -39,7 +39,7 @@ export function namespaceIn(notes: readonly Notes[], service: string): string | 
 export function ownersIn(notes: readonly Notes[], service: string): string[] {
   const said = linesOf(notes).flatMap((line) => {
     const plain = line.match(/owner of (\S+) is `?([\w-]+)/);
-    const cached = line.includes(`svcctl owner ${service}`) ? line.match(/owner: ?`?([\w-]+)/) : null;
+    const cached = line.match(new RegExp(`\`svcctl owner ${service}\`.*?owner:? *\`?([\\w-]+)`));
     if (plain?.[1] === service) return plain[2] ?? [];
     return cached?.[1] ?? [];
   });

@@ -71,7 +71,7 @@ export function openSystems(world: World) {
     const page = command.match(/^pagectl owner (\S+) --service (\S+)/);
     if (page) {
       pagedOwners.push({ minute, owner: page[1] ?? "", service: page[2] ?? "" });
-      return ok(`paged ${page[1]}`);
+      return ok(`paged ${page[1]}, page ${Math.round(minute * 10)}`);
     }
     const feedDay = command.match(/^alertctl feed --day (\S+)$/)?.[1];
     if (feedDay !== undefined) return ok(feedOf(feedDay, minute));

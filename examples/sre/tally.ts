@@ -8,6 +8,7 @@ export interface AlertTally {
   name: string;
   minute: number;
   calls: number;
+  /** Commands that failed; a note that does not exist is no failure. */
   errors: number;
   bytesRead: number;
   /** Writes that a precondition refused, and that the agent then resolved. */

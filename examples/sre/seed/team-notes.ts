@@ -16,6 +16,7 @@ export const teamNotes: Readonly<Record<string, string>> = {
 - check: upstream-latency
 - prepare: \`kubectl scale -n payments deploy/payments-api --replicas 6\`
 - With six replicas in place before it begins, customers notice nothing. It takes two minutes.
+- If ledger-db is the cause, the owner decides by [the failover steps](db-failover.md).
 `,
   "/alerts/checkout-error-rate.md": `# CheckoutErrorRate
 

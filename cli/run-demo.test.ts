@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import type { Demo } from "@/lib/contract/demo";
+import { runInTerminal } from "./testing/terminal";
+
+const demo: Demo = {
+  type: "demo",
+  status: "playing",
+  day: 2,
+  days: 5,
+  session_count: 12,
+  memory_stores: {},
+  dream_id: null,
+  message: null,
+};
+let close: () => void = () => undefined;
+afterEach(() => close());
+
+/** A server that answers each look at the demo with the next state. */
+async function serverOf(states: (Demo | null)[]): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((req, res) => {
+    asked.push(`${req.method} ${req.url}`);
+    const state = req.method === "GET" && states.length > 1 ? states.shift() : states[0];
+    res.setHeader("content-type", "application/json").end(JSON.stringify({ type: "demo_state", demo: state }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  close = () => void server.close();
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+it("follows the demo to its dream and prints where that can be reviewed", async () => {
+  const { url, asked } = await serverOf([demo, { ...demo, status: "ready", dream_id: "dream_1" }]);
+  const result = await runInTerminal(["demo", "--url", url], { apiKey: "x" });
+  expect(result).toMatchObject({ exitCode: 0 });
+  expect(result.stdout.toString()).toBe(`${url}/dreams/dream_1\n`);
+  expect(result.stderr).toContain("Day 2 of 5");
+  expect(asked[0]).toBe("POST /v1/demo");
+});
+
+it("says why a demo broke off, and takes one away", async () => {
+  const { url, asked } = await serverOf([{ ...demo, status: "failed", message: "The disk is full." }]);
+  const failed = await runInTerminal(["demo", "--url", url], { apiKey: "x" });
+  expect(failed).toMatchObject({ exitCode: 1 });
+  expect(failed.stderr).toContain("The disk is full.");
+  expect(await runInTerminal(["demo", "--remove", "--url", url], { apiKey: "x" })).toMatchObject({ exitCode: 0 });
+  expect(asked.at(-1)).toBe("DELETE /v1/demo");
+  expect(await runInTerminal(["demo", "now"], { apiKey: "x" })).toMatchObject({ exitCode: 2 });
+});
