@@ -40,7 +40,7 @@ export function compareArms(results: readonly SeedResult[]): Comparison[] {
 }
 
 /** A difference counts only where the whole interval lies on one side of nought. */
-export function verdictOf({ better }: Pick<Metric, "better">, { low, high }: Interval): Verdict {
+export function verdictOf({ better }: Pick<Metric, "better">, { low, high }: Pick<Interval, "low" | "high">): Verdict {
   if (better === null) return "describes";
   if (low <= 0 && high >= 0) return "no difference shown";
   return high < 0 === (better === "less") ? "better" : "worse";

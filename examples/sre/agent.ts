@@ -4,6 +4,7 @@ import type { Alert } from "./world";
 export type Move =
   | { tool: "bash"; input: { command: string } }
   | { tool: "memory"; input: { command: "view"; path: string } }
+  | { tool: "memory"; input: { command: "search"; path: string; query: string } }
   | { tool: "memory"; input: { command: "create" | "write"; path: string; file_text: string } }
   | { tool: "memory"; input: { command: "rename"; path: string; new_path: string; file_text: string } }
   | { tool: "board"; input: { path: string } }

@@ -6,6 +6,14 @@ export function* readAlertNotes(briefing: AlertBriefing, alert: string): Generat
   return yield* readNotes(briefing, mounts.team, [`/alerts/${slugOf(alert)}.md`]);
 }
 
+/** Every line of the team's notes that names an alert, wherever it stands. */
+export function* searchNotes({ mounts: mounted }: Briefing, alert: string): Generator<Move, Notes[], Answer> {
+  if (!mounted.includes(mounts.team)) return [];
+  const input = { command: "search", path: mounts.team, query: alert } as const;
+  const { text } = yield { tool: "memory", input };
+  return [{ path: "search", text }];
+}
+
 /** The notes on the service of the alert. */
 export function* readServiceNotes(briefing: AlertBriefing): Generator<Move, Notes[], Answer> {
   return yield* readNotes(briefing, mounts.team, [`/services/${briefing.alert.service}.md`]);

@@ -38,6 +38,16 @@ export function openMemoryTool(client: Anthropic, stores: MountedStores, ids: Ma
     return ids.get(`${storeId}${inside}`) ?? null;
   }
 
+  /** The lines of a store that hold some words, each after its path. */
+  async function search(path: string, query: string): Promise<Answer> {
+    const { storeId } = locate(path);
+    const address = `/v1/memory_stores/${storeId}/search?q=${encodeURIComponent(query)}`;
+    const found = await client.get<{ data: { path: string; matches: { text: string }[] }[] }>(address);
+    const lines = found.data.flatMap((hit) => hit.matches.map(({ text }) => `${hit.path}: ${text}`));
+    bytesRead += Buffer.byteLength(lines.join("\n"));
+    return done(lines.join("\n"));
+  }
+
   function remember(path: string, memory: { id: string; content_sha256: string; content?: string | null }): Answer {
     seen.set(path, { id: memory.id, sha256: memory.content_sha256 });
     const text = memory.content ?? "";
@@ -62,6 +72,7 @@ export function openMemoryTool(client: Anthropic, stores: MountedStores, ids: Ma
 
   async function write(input: Extract<Move, { tool: "memory" }>["input"]): Promise<Answer> {
     if (input.command === "view") return view(input.path);
+    if (input.command === "search") return search(input.path, input.query);
     const { storeId, inside } = locate(input.path);
     const options = { headers: { "x-reverie-as-of": clock().toISOString() } };
     const known = seen.get(input.path);

@@ -10,19 +10,19 @@ import {
   type Work,
 } from "./agent";
 import { closeIncident, noteFix, readBoard } from "./coordinate";
-import { readAlertNotes } from "./keep-notes";
+import { readAlertNotes, searchNotes } from "./keep-notes";
 import { forecastsIn, preparationIn } from "./read-notes";
 import type { Handover } from "./systems";
 import { findNamespace } from "./triage";
 import type { Deploy } from "./world";
 
 /**
- * How an agent answers an information that pages nobody: it looks up what tends to follow, and prepares for it where the
+ * How an agent answers an information that pages nobody: it searches the notes for what tends to follow, and prepares for it where the
  * notes say how.
  */
 export function* watch(briefing: AlertBriefing): Work {
   const { alert } = briefing;
-  const notes = yield* readAlertNotes(briefing, alert.name);
+  const notes = yield* searchNotes(briefing, alert.name);
   const [forecast] = forecastsIn(notes, alert.name);
   const about = forecast === undefined ? [] : yield* readAlertNotes(briefing, forecast.effect);
   const preparation = preparationIn(about);

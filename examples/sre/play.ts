@@ -92,7 +92,7 @@ export async function play(game: Game): Promise<string[]> {
   /** Whose incident a session wrote to: its own, or that of another alert. */
   function noteClaim(session: Running, alert: Alert, isError: boolean): void {
     const { call } = session;
-    if (call.tool !== "memory" || call.input.command === "view" || isError) return;
+    if (call.tool !== "memory" || call.input.command === "view" || call.input.command === "search" || isError) return;
     const incident = call.input.path.match(/INC-\d+/)?.[0];
     if (incident === undefined) return;
     if (call.input.command === "create") claimed.set(incident, alert);

@@ -72,7 +72,7 @@ export function makeWorld({ seed, company = harborline, isNull = false }: WorldC
   const early = drawApart(random, 6, { from: at(1, 6, 0), to: at(5, 15, 0), apart: 200, taken: [at(1, 2, 10), story] });
   const causes = [at(1, 2, 10), story, ...early].sort((left, right) => left - right);
   const badDeploys = [
-    ...drawApart(random, 1, { from: at(1, 8, 0), to: at(5, 14, 0), apart: 150, taken: causes }),
+    ...drawApart(random, 1, { from: at(1, 0, 10), to: at(1, 1, 0), apart: 0, taken: [] }),
     ...drawApart(random, 1, { from: at(6, 8, 0), to: at(10, 16, 0), apart: 150, taken: [] }),
   ];
   const late = drawApart(random, 12, { from: at(6, 1, 0), to: at(10, 21, 0), apart: 200, taken: badDeploys });
