@@ -39,9 +39,11 @@ export async function applyDream(ctx: Ctx, dreamId: string, body: ApplyDreamBody
   const reasons = await inTransaction(ctx, (tx) => reasonsOf(tx, plan.row.id, changes));
   const dependencies = changeDependencies(changes.map(approvedPart));
   const done: Pick<AppliedDream, "applied" | "conflicts" | "skipped"> = { applied: [], conflicts: [], skipped: [] };
-  const standing = new Set<string>();
+  const [tried, standing] = [new Set<string>(), new Set<string>()];
   for (const { id } of changes) {
-    const isBlocked = [...(dependencies.get(id) ?? [])].some((needed) => !standing.has(needed));
+    // A move depends both ways: its addition comes first and cannot wait for the removal that waits for it.
+    const isBlocked = [...(dependencies.get(id) ?? [])].some((needed) => tried.has(needed) && !standing.has(needed));
+    tried.add(id);
     const reason = ctx.reason ?? reasons.get(id) ?? null;
     const step = await inTransaction(ctx, (tx) => applyOne({ ...ctx, tx, via: "dream", reason }, plan, id, isBlocked));
     if (step.kind === "applied") done.applied.push({ change_id: id, memory_version_id: step.memoryVersionId });

@@ -3,7 +3,12 @@ import type { Ctx } from "@/lib/access/context";
 import { createApi } from "@/lib/api/app";
 import { systemContext } from "@/lib/auth/system-context";
 import type { Demo } from "@/lib/contract/demo";
+import type { DreamInsight } from "@/lib/contract/dream-insight";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
+import { applyDream } from "@/lib/dream/apply-dream";
+import { listChanges } from "@/lib/dream/list-changes";
+import { listInsights } from "@/lib/dream/list-insights";
+import { reviewDream } from "@/lib/dream/review-dream";
 import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { createLogger } from "@/lib/observe/logger";
@@ -46,6 +51,35 @@ describe("the SRE demo", () => {
     expect(Object.keys(demo.memory_stores).sort()).toEqual(["incident-board", "org-runbooks", "team-sre"]);
     expect(demo.session_count).toBeGreaterThan(40);
     expect((await startDemo(context())).demo).toEqual(demo);
+  });
+
+  it("has a dream that finds what the story holds, and proposes nothing of what only looks like it", async () => {
+    const { demo } = await getDemo(context());
+    const insights = (await listInsights(context(), { dreamId: demo?.dream_id ?? "", limit: 100 })).data;
+    const proposed = insights.filter(({ state }) => state === "proposed");
+    const of = (kind: DreamInsight["kind"]) => proposed.filter((insight) => insight.kind === kind);
+    // The namespace, the owner, the fix that arrived, the cache notes.
+    expect(of("correction").map(({ subject }) => subject)).toMatchObject([{ wrong: "payments", right: "pay-prod" }]);
+    expect(of("contradiction").map(({ subject }) => subject)).toMatchObject([{ survivor: "payments-core" }]);
+    expect(of("staleness").map(({ subject }) => subject)).toMatchObject([{ path: "/alerts/search-disk-filling.md" }]);
+    expect(of("duplicate").length).toBeGreaterThan(0);
+    expect(of("repeated_discovery").some(({ claim }) => claim.includes("svcctl owner payments-api"))).toBe(true);
+    expect(of("index")).toHaveLength(1);
+    const flagged = insights.filter(({ state }) => state === "flagged");
+    expect(flagged.map(({ subject }) => subject)).toContainEqual(expect.objectContaining({ target: "db-failover.md" }));
+    for (const { claim } of proposed) expect(claim).not.toMatch(/Inventory|Heartbeat|flushall|ReplicaLag/);
+  });
+
+  it("applies whole once everything is approved, moves between files included", async () => {
+    const { demo } = await getDemo(context());
+    const dreamId = demo?.dream_id ?? "";
+    const { data } = await listChanges(context(), { dreamId, view: "basic", limit: 100 });
+    const decisions = data.map(({ id }) => ({ change_id: id, decision: "approve" as const }));
+    const { review_digest } = await reviewDream(context(), dreamId, { decisions });
+    const { applied, conflicts, skipped } = await applyDream(context(), dreamId, { review_digest });
+    expect({ conflicts, skipped }).toEqual({ conflicts: [], skipped: [] });
+    expect(applied).toHaveLength(data.length);
+    expect((await getDemo(context())).demo?.status).toBe("reviewed");
   });
 
   it("goes away whole and touches nothing else", async () => {
