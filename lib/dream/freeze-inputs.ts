@@ -7,6 +7,7 @@ import type { EngineInput, EngineMemory, EngineSession } from "./engine/engine-i
 import { readReferences } from "./freeze-references";
 import { readFrozenSessions } from "./freeze-sessions";
 import { lineTimesOf } from "./line-times";
+import { readHypotheses } from "./record-hypotheses";
 import { refuseStore } from "./require-inputs";
 
 /** Larger inputs would not fit beside the rest of the process; 100 MB of text is the original's limit of a store. */
@@ -51,7 +52,7 @@ async function readInputs(tx: Tx, row: DreamRow): Promise<FrozenInputs> {
       memories,
       sessions,
       instructions: row.instructions,
-      ledger: { rejections: rejections.rows },
+      ledger: { rejections: rejections.rows, hypotheses: await readHypotheses(tx, row.memory_store_id) },
       references: await readReferences(tx, row),
     },
   };

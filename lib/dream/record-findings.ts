@@ -2,6 +2,7 @@ import { newId } from "@/lib/db/ids";
 import type { Tx } from "@/lib/db/transaction";
 import type { StoredHunk } from "./change-row";
 import type { ChangeDraft, EngineOutput, InsightDraft } from "./engine/engine-output";
+import { recordHypotheses } from "./record-hypotheses";
 
 interface Names {
   insights: ReadonlyMap<string, string>;
@@ -18,6 +19,7 @@ export async function recordFindings(tx: Tx, dreamId: string, output: EngineOutp
   };
   await insertInsights(tx, dreamId, output.insights, names);
   await insertChanges(tx, dreamId, output, names);
+  await recordHypotheses(tx, dreamId, output.hypotheses ?? []);
   await tx.query("UPDATE dream SET report = $2, engine = $3 WHERE id = $1", [
     dreamId,
     JSON.stringify(output.counts),

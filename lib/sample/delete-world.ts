@@ -27,5 +27,6 @@ export async function deleteWorld(
     [...world.sessionIds, ...dreamSessions],
   ]);
   await tx.query("DELETE FROM dream_rejection WHERE memory_store_id = ANY($1)", [world.storeIds]);
+  await tx.query("DELETE FROM dream_hypothesis WHERE memory_store_id = ANY($1)", [world.storeIds]);
   return dreams.rows.length;
 }

@@ -156,7 +156,7 @@ function refused(finding: Finding, reason: string | undefined): Finding {
 }
 
 function toInsight(engine: string, finding: Finding, changes: readonly ChangeDraft[]): InsightDraft {
-  const { droppedReason, edits: _, engine: finder = engine, ...rest } = finding;
+  const { droppedReason, edits: _, hypothesis: __, engine: finder = engine, ...rest } = finding;
   const own = changes.filter(({ hunks }) => hunks.some((hunk) => hunk.insight_keys.includes(finding.identity)));
   return {
     ...rest,

@@ -1,3 +1,4 @@
+import { detectAssociations } from "../detectors/detect-associations";
 import { detectBrokenLinks } from "../detectors/detect-broken-links";
 import { detectContradictions } from "../detectors/detect-contradictions";
 import { detectCoordination } from "../detectors/detect-coordination";
@@ -6,9 +7,11 @@ import { detectDeadReferences } from "../detectors/detect-dead-references";
 import { detectDuplicates } from "../detectors/detect-duplicates";
 import { detectErrorPatterns } from "../detectors/detect-error-patterns";
 import { detectMemoryUtility } from "../detectors/detect-memory-utility";
+import { detectOutcomes } from "../detectors/detect-outcomes";
 import { detectPreferences } from "../detectors/detect-preferences";
 import { detectRepeatedDiscovery } from "../detectors/detect-repeated-discovery";
 import { detectRetryLoops } from "../detectors/detect-retry-loops";
+import { detectSchedules } from "../detectors/detect-schedules";
 import { detectStaleness } from "../detectors/detect-staleness";
 import type { Finding } from "./finding";
 import type { DreamWorld } from "./world";
@@ -33,4 +36,7 @@ export const deterministicDetectors: readonly Detector[] = [
   { name: "D4", detect: detectRetryLoops },
   { name: "D14", detect: detectCoordination },
   { name: "D15", detect: detectMemoryUtility },
+  { name: "D6", detect: detectAssociations },
+  { name: "D6", detect: detectSchedules },
+  { name: "D7", detect: detectOutcomes },
 ];

@@ -1,4 +1,5 @@
 import type { WireActor } from "@/lib/contract/common";
+import type { Hypothesis } from "./hypothesis";
 
 export interface EngineStore {
   id: string;
@@ -48,6 +49,8 @@ export interface EngineSession {
 }
 
 export interface EngineLedger {
+  /** Associations that earlier dreams found, to be tested on later sessions. */
+  hypotheses?: readonly Hypothesis[];
   /** What reviewers rejected, with the number of sessions that supported it then. */
   rejections: readonly { identity: string; sessions: number }[];
 }

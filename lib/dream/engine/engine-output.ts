@@ -2,6 +2,7 @@ import type { ModelReport } from "@/lib/contract/dream";
 import type { ChangeProposal, DreamChange, DreamHunk } from "@/lib/contract/dream-change";
 import type { DreamInsight } from "@/lib/contract/dream-insight";
 import type { NoNewline } from "@/lib/text/diff-lines";
+import type { Hypothesis } from "./hypothesis";
 
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
 
@@ -31,6 +32,8 @@ export interface EngineOutput {
   engine: string;
   insights: InsightDraft[];
   changes: ChangeDraft[];
+  /** Associations as the ledger should keep them after this dream. */
+  hypotheses?: Hypothesis[];
   /** What was looked at, for the report. */
   counts: {
     sessions: number;

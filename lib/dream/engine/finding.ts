@@ -1,6 +1,7 @@
 import type { InsightEvidence, InsightState, InsightSupport, InsightTier } from "@/lib/contract/dream-insight";
 import type { Edit } from "./edit";
 import type { InsightDraft } from "./engine-output";
+import type { Hypothesis } from "./hypothesis";
 
 type Subjects = { [Draft in InsightDraft as Draft["kind"]]: Draft["subject"] };
 
@@ -23,5 +24,7 @@ export type Finding = {
     backtest?: NonNullable<InsightDraft["backtest"]>;
     /** Who found it; the engine that runs where left out. */
     engine?: string;
+    /** What the ledger should keep of it. */
+    hypothesis?: Hypothesis;
   };
 }[keyof Subjects];

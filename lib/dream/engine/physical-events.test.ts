@@ -143,9 +143,10 @@ describe("physicalEvents", () => {
     const { coverage } = await physicalOf([
       session("a", listing(1, ["DiskPressure", "PumpStall"])),
       session("b", listing(2, ["PumpStall", "PumpStall"])),
+      session("c", listing(4, [])),
     ]);
     const day = (number: number) => ({ fromMs: Date.UTC(2026, 2, number), toMs: Date.UTC(2026, 2, number, 6) });
-    expect(coverage.get("DiskPressure")?.listed).toEqual([day(1), day(2)]);
+    expect(coverage.get("DiskPressure")?.listed).toEqual([day(1), day(2), day(4)]);
     const single = await physicalOf([session("a", answer("q", "ts=2026-03-02T02:10:33Z event=DiskPressure"))]);
     expect(single.coverage.get("DiskPressure")?.listed).toEqual([]);
     expect(single.coverage.get("DiskPressure")?.investigated).toHaveLength(1);

@@ -54,6 +54,7 @@ export async function runEngine(input: EngineInput, options: RunEngineOptions = 
     engine: deterministicEngine,
     insights,
     changes,
+    hypotheses: findings.flatMap(({ hypothesis }) => hypothesis ?? []),
     counts: {
       sessions: world.sessions.length,
       events: world.sessions.reduce((sum, session) => sum + session.eventCount, 0),

@@ -14,20 +14,24 @@ export interface Coverage {
 }
 
 const leastRecords = 2;
-const longestTailMs = 86_400_000;
+const dayMs = 86_400_000;
+const longestTailMs = dayMs;
+/** Share of two stretches by which they may miss each other and still be one: listings begin with their first record. */
+const gapShare = 0.15;
 
 /** The answer as a listing, or null for one that tells of a single thing and of no stretch of time. */
 export function listingOf(text: ReadText, sightings: readonly Sighting[]): Listing | null {
   const asked = askedSpan(text);
   const times = sightings.map(({ occurredAtMs }) => occurredAtMs);
   if (asked === null && times.length < leastRecords) return null;
-  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const first = times.reduce((least, atMs) => Math.min(least, atMs), asked?.fromMs ?? Number.POSITIVE_INFINITY);
+  const last = times.reduce((most, atMs) => Math.max(most, atMs), asked?.toMs ?? Number.NEGATIVE_INFINITY);
   const seenAtMs = text.event.atMs;
   const isUpToNow = seenAtMs !== null && seenAtMs >= last && seenAtMs - last <= longestTailMs;
   return {
     feed: feedOf(text),
-    fromMs: Math.min(first, asked?.fromMs ?? first),
-    toMs: Math.max(last, asked?.toMs ?? (isUpToNow ? seenAtMs : last)),
+    fromMs: first,
+    toMs: asked === null && isUpToNow ? seenAtMs : last,
     types: new Set(sightings.map(({ type }) => type)),
   };
 }
@@ -40,6 +44,8 @@ function askedSpan({ input, event }: ReadText): Span | null {
     const atMs = readMoment(text, /since|from|start|begin|after|until|to$|end|before/i.test(key), seenAtMs);
     return atMs === null ? [] : [{ key, atMs }];
   });
+  const days = args.flatMap(({ text }) => dayOf(text));
+  if (days.length > 0 && moments.length === 0) return { fromMs: Math.min(...days), toMs: Math.max(...days) + dayMs };
   const times = moments.map(({ atMs }) => atMs);
   if (times.length >= 2) return { fromMs: Math.min(...times), toMs: Math.max(...times) };
   const [only] = moments;
@@ -48,6 +54,12 @@ function askedSpan({ input, event }: ReadText): Span | null {
     return { fromMs: only.atMs, toMs: seenAtMs };
   const lengthMs = args.map(({ key, text }) => durationMs(key, text)).find((length) => length !== null);
   return lengthMs == null ? null : { fromMs: seenAtMs - lengthMs, toMs: seenAtMs };
+}
+
+/** The beginning of a day that is given without a time. */
+function dayOf(text: string): number[] {
+  const atMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(atMs) ? [] : [atMs];
 }
 
 const unitsMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -86,7 +98,10 @@ export function coverageOf(
     [...told].map(([type, positions]) => [
       type,
       {
-        listed: joinSpans(listings.filter(({ feed }) => feeds.get(type)?.has(feed))),
+        listed: joinSpans(
+          listings.filter(({ feed }) => feeds.get(type)?.has(feed)),
+          gapShare,
+        ),
         investigated: joinSpans([...positions].flatMap((position) => spanOf(sessions[position]))),
       },
     ]),
@@ -102,15 +117,18 @@ function spanOf(session: NormalisedSession | undefined): Span[] {
     : [{ fromMs: times.reduce((a, b) => Math.min(a, b)), toMs: times.reduce((a, b) => Math.max(a, b)) }];
 }
 
-/** Spans in order, those that touch joined into one. */
-export function joinSpans(spans: readonly Span[]): Span[] {
+/** Spans in order, those that touch joined into one, and those that miss each other by no more than a share of their mean length. */
+function joinSpans(spans: readonly Span[], share = 0): Span[] {
   const joined: Span[] = [];
+  let lastMs = 0;
   for (const { fromMs, toMs } of spans.toSorted(
     (left, right) => left.fromMs - right.fromMs || left.toMs - right.toMs,
   )) {
     const last = joined.at(-1);
-    if (last && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
+    const lengthMs = toMs - fromMs;
+    if (last && fromMs <= last.toMs + (share * (lengthMs + lastMs)) / 2) last.toMs = Math.max(last.toMs, toMs);
     else joined.push({ fromMs, toMs });
+    lastMs = lengthMs;
   }
   return joined;
 }

@@ -16,7 +16,7 @@ const typeNames: readonly (readonly [RegExp, number])[] = [
 ];
 
 const entityNames =
-  /(^| )(entity|service|svc|host|hostname|node|pod|component|target|resource|instance|app|application|cluster|server|machine|device|database|db|queue|system|unit|asset|object|workload|deployment|namespace|where|location|site|source|origin|subject)( (name|id))?$/;
+  /(^| )(entity|service|svc|host|hostname|node|pod|component|target|resource|instance|app|application|cluster|server|machine|device|database|db|queue|system|unit|asset|object|workload|deployment|namespace|where|location|site|room|source|origin|subject|dataset|table|topic|stream|index|bucket|volume|disk|pipeline|job|account|sensor|channel|branch|place|spot|tenant)( (name|id))?$/;
 
 /** Names of fields that say how bad, how far, how much, who or where to read on: never what happened. */
 const otherNames =

@@ -9,7 +9,7 @@ const entry = /^(\s*(?:[-*]\s+)?)["']?([\p{L}_][\p{L}\p{N}_ ./-]{0,40}?)["']?\s*
 const delimiters = ["|", "\t", ";", ",", "  "] as const;
 
 /** Whether a text can hold a time at all; most do not, and are not looked at further. */
-export function mayHoldTime(text: string): boolean {
+function mayHoldTime(text: string): boolean {
   return /\d:\d\d|\d{9}|\d{8}T\d{4}/.test(text);
 }
 

@@ -1,3 +1,4 @@
+import { leaves } from "../engine/event-text";
 import type { EventRef, NormalisedSession, Provenance } from "../engine/normalised-session";
 import { readRows } from "./line-rows";
 import type { Row } from "./row";
@@ -25,7 +26,9 @@ export function readTexts(sessions: readonly NormalisedSession[]): ReadText[] {
       const isAnswer = outcome === "ok" || (outcome === "failed" && /^\s*[[{]/.test(result?.text ?? ""));
       if (!isNews || !isAnswer) return [];
       const rows = readRows(result.text, result.atMs);
-      return rows.length === 0 ? [] : [{ session: position, event: result, provenance, from: tool, input, rows }];
+      // An empty answer about a stretch of time tells that nothing happened in it.
+      const tells = rows.length > 0 || leaves(input).some(({ text }) => /\d:\d\d|\d{4}-\d\d-\d\d|\d{9}/.test(text));
+      return tells ? [{ session: position, event: result, provenance, from: tool, input, rows }] : [];
     });
     const messages = session.utterances.flatMap(({ event, provenance }): ReadText[] => {
       if (provenance !== "user" || told.has(event.eventId)) return [];

@@ -2,7 +2,7 @@ import { maskVariables } from "../detectors/error-signature";
 import { sayingNothing } from "./field-names";
 import { isIdentifier } from "./row-roles";
 
-export interface NamedHappening {
+interface NamedHappening {
   type: string;
   entity: string | null;
 }
