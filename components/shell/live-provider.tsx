@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { forgetKeptTexts, forgetRedactedTexts } from "@/lib/client/forget-texts";
 import { invalidationsOf } from "@/lib/client/invalidations";
 import { openLiveConnection } from "@/lib/client/live-connection";
 import { paceKeys } from "@/lib/client/live-pace";
@@ -27,7 +28,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (!isOpen) return;
-    // What happened while the tab was hidden went unseen.
+    // What happened while the tab was hidden, or followed something else, went unseen.
+    forgetKeptTexts(client);
     void client.invalidateQueries({ refetchType: "active", stale: true });
     const pace = paceKeys((keys) => {
       for (const queryKey of keys) void client.invalidateQueries({ queryKey });
@@ -35,7 +37,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const close = openLiveConnection({
       topics: topics.split(","),
       onState: setConnection,
-      onEvent: (name, data) => pace.add(invalidationsOf(name, data)),
+      onEvent: (name, data) => {
+        if (name === "memory_version.redacted") forgetRedactedTexts(client);
+        pace.add(invalidationsOf(name, data));
+      },
     });
     return () => {
       close();

@@ -23,13 +23,20 @@ interface Topic {
   hubTopic: string;
   name: string;
   data: Record<string, string>;
+  /** Answers `mark`, and of a store `redacted`: how far its redactions are. */
   markQuery: string;
+}
+
+interface Mark {
+  mark: string;
+  redacted: string;
 }
 
 /**
  * Says, while the reader stays, that a store, session or dream changed; what changed is for the reader to fetch. Wake-ups
  * come from the hub, and a look at the tables every second finds what a lost wake-up would have hidden. The id of a frame
- * says how far each topic was: a reader that brings it back is told at once of what changed while it was away.
+ * says how far each topic was: a reader that brings it back is told at once of what changed while it was away. A redaction
+ * is told by its own name, because a reader has to drop what it keeps before it asks anew.
  * Throws NotFoundError for what the caller cannot read, InvalidRequestError for anything that cannot be followed.
  */
 export async function followTopics(
@@ -56,7 +63,9 @@ async function openTopic(ctx: Ctx, id: string): Promise<Topic> {
       data: { memory_store_id: id },
       markQuery: `SELECT concat_ws(' ', (
           SELECT id FROM memory_version WHERE memory_store_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1), (
-          SELECT max(sequence) FROM change_event WHERE memory_store_id = $1)) AS mark`,
+          SELECT max(sequence) FROM change_event WHERE memory_store_id = $1)) AS mark, (
+          SELECT max(sequence)::text FROM change_event
+          WHERE memory_store_id = $1 AND type = 'memory_version.redacted') AS redacted`,
     };
   }
   if (id.startsWith("sesn_")) {
@@ -98,12 +107,12 @@ async function* follow(
       ring();
     }),
   );
-  const marks = new Map<string, string>();
+  const marks = new Map<string, Mark>();
   let lastSentAtMs = Date.now();
   try {
     for (const topic of topics) marks.set(topic.id, await readMark(ctx, topic));
-    for (const topic of changedSince(lastEventId, topics, marks)) {
-      yield { kind: "event", name: topic.name, id: encodeMarks(marks), data: { type: topic.name, ...topic.data } };
+    for (const { topic, isRedacted } of changedSince(lastEventId, topics, marks)) {
+      yield frameOf(topic, isRedacted, marks);
     }
     yield { kind: "comment", id: encodeMarks(marks) };
     while (!signal.aborted) {
@@ -111,10 +120,12 @@ async function* follow(
       woken.clear();
       for (const topic of topics) {
         const mark = await readMark(ctx, topic);
-        if (mark === marks.get(topic.id) && !rang.has(topic.id)) continue;
+        const before = marks.get(topic.id);
+        const isRedacted = mark.redacted !== before?.redacted;
+        if (mark.mark === before?.mark && !isRedacted && !rang.has(topic.id)) continue;
         marks.set(topic.id, mark);
         lastSentAtMs = Date.now();
-        yield { kind: "event", name: topic.name, id: encodeMarks(marks), data: { type: topic.name, ...topic.data } };
+        yield frameOf(topic, isRedacted, marks);
       }
       if (Date.now() - lastSentAtMs >= heartbeatEveryMs) {
         lastSentAtMs = Date.now();
@@ -134,26 +145,39 @@ async function* follow(
   }
 }
 
-async function readMark(ctx: Ctx, topic: Topic): Promise<string> {
-  const { rows } = await readerOf(ctx).query<{ mark: string | null }>(topic.markQuery, [topic.id]);
-  return rows[0]?.mark ?? "";
+function frameOf(topic: Topic, isRedacted: boolean, marks: ReadonlyMap<string, Mark>): StreamFrame {
+  const name = isRedacted ? "memory_version.redacted" : topic.name;
+  return { kind: "event", name, id: encodeMarks(marks), data: { type: name, ...topic.data } };
 }
 
-/** Short, since a browser sends it back in a header: a digest of each topic and its mark. */
-function encodeMarks(marks: ReadonlyMap<string, string>): string {
-  return [...marks].map(([id, mark]) => `${digest(id)}-${digest(mark)}`).join(".");
+async function readMark(ctx: Ctx, topic: Topic): Promise<Mark> {
+  const { rows } = await readerOf(ctx).query<{ mark: string | null; redacted?: string | null }>(topic.markQuery, [
+    topic.id,
+  ]);
+  return { mark: rows[0]?.mark ?? "", redacted: rows[0]?.redacted ?? "" };
+}
+
+/** Short, since a browser sends it back in a header: a digest of each topic and its marks. */
+function encodeMarks(marks: ReadonlyMap<string, Mark>): string {
+  return [...marks].map(([id, mark]) => encodeMark(id, mark)).join(".");
+}
+
+function encodeMark(id: string, { mark, redacted }: Mark): string {
+  return [id, mark, redacted].map(digest).join("-");
 }
 
 /** The topics that the earlier stream left at another mark; of a topic that it did not follow, nothing is said. */
 function changedSince(
   lastEventId: string | null,
   topics: readonly Topic[],
-  marks: ReadonlyMap<string, string>,
-): Topic[] {
+  marks: ReadonlyMap<string, Mark>,
+): { topic: Topic; isRedacted: boolean }[] {
   const left = new Map((lastEventId ?? "").split(".").map((part) => [part.slice(0, digestLength), part]));
-  return topics.filter(({ id }) => {
-    const part = left.get(digest(id));
-    return part !== undefined && part !== `${digest(id)}-${digest(marks.get(id) ?? "")}`;
+  return topics.flatMap((topic) => {
+    const mark = marks.get(topic.id) ?? { mark: "", redacted: "" };
+    const part = left.get(digest(topic.id));
+    if (part === undefined || part === encodeMark(topic.id, mark)) return [];
+    return [{ topic, isRedacted: !part.endsWith(`-${digest(mark.redacted)}`) }];
   });
 }
 

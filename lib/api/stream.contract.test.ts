@@ -47,6 +47,24 @@ describe("the stream of a browser tab", () => {
     expect(frames.join()).not.toContain(other.id);
   });
 
+  it("tells a redaction by its name, also to a reader that was away, so that kept texts can be dropped first", async () => {
+    const { memoryStores } = api.client().beta;
+    const store = await memoryStores.create({ name: "redacted" });
+    const made = await memoryStores.memories.create(store.id, { path: "/a.md", content: "secret" });
+    await memoryStores.memories.update(made.id, { memory_store_id: store.id, content: "vault" });
+    const address = `/v1/stream?topics=${store.id}`;
+    const [before] = await framesOf(await api.send(address), "memory_version.created", 1, () =>
+      memoryStores.memories.create(store.id, { path: "/b.md", content: "b" }),
+    );
+    const heard = await framesOf(await api.send(address), "memory_version.redacted", 1, () =>
+      memoryStores.memoryVersions.redact(made.memory_version_id, { memory_store_id: store.id }),
+    );
+    expect(heard[0]).toContain(store.id);
+    const lastEventId = /^id: (.+)$/m.exec(before ?? "")?.[1] ?? "";
+    const late = await api.send(address, { headers: { "last-event-id": lastEventId } });
+    expect(await framesOf(late, "memory_version.redacted", 1, async () => undefined)).toHaveLength(1);
+  });
+
   it("refuses what cannot be followed, before the stream begins", async () => {
     expect((await api.send("/v1/stream?topics=memstore_unknown")).status).toBe(404);
     expect((await api.send("/v1/stream?topics=drm_unknown")).status).toBe(404);
