@@ -1,9 +1,12 @@
 "use client";
+import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { type CommandStore, createCommandStore } from "./command-store";
-import { Palette } from "./palette";
-import { ShortcutSheet } from "./shortcut-sheet";
 import { useCommandKeys } from "./use-command-keys";
+
+// Neither is part of a page's first load.
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), { ssr: false });
 
 const Store = createContext<CommandStore | null>(null);
 
@@ -18,22 +21,28 @@ const Open = createContext<Openers>({ openPalette: () => undefined, openSheet: (
 export function CommandProvider({ children }: { children: ReactNode }) {
   const [store] = useState(createCommandStore);
   const [opened, setOpened] = useState<"palette" | "sheet" | null>(null);
+  const [wasOpened, setWasOpened] = useState(false);
+  if (opened !== null && !wasOpened) setWasOpened(true);
   const openers = useMemo(() => ({ openPalette: () => setOpened("palette"), openSheet: () => setOpened("sheet") }), []);
   useCommandKeys(store, openers);
   return (
     <Store value={store}>
       <Open value={openers}>
         {children}
-        <Palette
-          store={store}
-          isOpen={opened === "palette"}
-          onOpenChange={(isOpen) => setOpened(isOpen ? "palette" : null)}
-        />
-        <ShortcutSheet
-          store={store}
-          isOpen={opened === "sheet"}
-          onOpenChange={(isOpen) => setOpened(isOpen ? "sheet" : null)}
-        />
+        {wasOpened ? (
+          <>
+            <Palette
+              store={store}
+              isOpen={opened === "palette"}
+              onOpenChange={(isOpen) => setOpened(isOpen ? "palette" : null)}
+            />
+            <ShortcutSheet
+              store={store}
+              isOpen={opened === "sheet"}
+              onOpenChange={(isOpen) => setOpened(isOpen ? "sheet" : null)}
+            />
+          </>
+        ) : null}
       </Open>
     </Store>
   );

@@ -1,7 +1,11 @@
-import { z } from "zod";
+import { isRecord } from "@/lib/client/is-record";
 
-const visit = z.object({ href: z.string().startsWith("/"), title: z.string(), context: z.string() });
-export type Visit = z.infer<typeof visit>;
+export interface Visit {
+  /** Within the dashboard: begins with a slash. */
+  href: string;
+  title: string;
+  context: string;
+}
 
 const limit = 6;
 
@@ -9,11 +13,17 @@ const limit = 6;
 export function parseVisits(stored: string | null): Visit[] {
   if (stored === null) return [];
   try {
-    const parsed = z.array(visit).safeParse(JSON.parse(stored));
-    return parsed.success ? parsed.data : [];
+    const parsed: unknown = JSON.parse(stored);
+    return Array.isArray(parsed) && parsed.every(isVisit) ? parsed : [];
   } catch {
     return [];
   }
+}
+
+function isVisit(value: unknown): value is Visit {
+  if (!isRecord(value)) return false;
+  const { href, title, context } = value;
+  return typeof href === "string" && href.startsWith("/") && typeof title === "string" && typeof context === "string";
 }
 
 const matchesShown = 3;

@@ -1,8 +1,15 @@
 "use client";
+import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useState } from "react";
-import { RedactVersionDialog } from "./redact-version-dialog";
-import { RedactWordsDialog } from "./redact-words-dialog";
 import type { RedactionRequest } from "./redaction-request";
+
+const RedactVersionDialog = dynamic(
+  () => import("./redact-version-dialog").then((module) => module.RedactVersionDialog),
+  { ssr: false },
+);
+const RedactWordsDialog = dynamic(() => import("./redact-words-dialog").then((module) => module.RedactWordsDialog), {
+  ssr: false,
+});
 
 const RedactionContext = createContext<(request: RedactionRequest) => void>(() => undefined);
 

@@ -1,4 +1,4 @@
-import { errorEnvelope } from "@/lib/contract/common";
+import { isRecord } from "./is-record";
 
 interface ApiErrorFields {
   status: number;
@@ -28,8 +28,9 @@ export class ApiError extends Error {
 
 /** Reads an error answer. A body that is no envelope (a proxy's page, say) still gives a usable error. */
 export function apiErrorOf(status: number, body: unknown, requestIdHeader: string | null): ApiError {
-  const parsed = errorEnvelope.safeParse(body);
-  if (!parsed.success) {
+  const error = isRecord(body) && body.type === "error" && isRecord(body.error) ? body.error : {};
+  const { type, message } = error;
+  if (!isRecord(body) || typeof type !== "string" || typeof message !== "string") {
     return new ApiError({
       status,
       type: "unreadable_answer",
@@ -38,12 +39,11 @@ export function apiErrorOf(status: number, body: unknown, requestIdHeader: strin
       details: {},
     });
   }
-  const { error, request_id } = parsed.data;
   return new ApiError({
     status,
-    type: error.type,
-    message: error.message,
-    requestId: request_id ?? requestIdHeader,
+    type,
+    message,
+    requestId: typeof body.request_id === "string" ? body.request_id : requestIdHeader,
     details: error,
   });
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { isRecord } from "./is-record";
 import type { ReverieQueryKey } from "./query-keys";
 
 /** Names of the server's events that a tab listens for. */
@@ -14,22 +14,20 @@ export const liveEventNames = [
   "erasure.updated",
 ] as const;
 
-const liveEvent = z.looseObject({
-  memory_store_id: z.string().optional(),
-  memory_id: z.string().optional(),
-  session_id: z.string().optional(),
-  dream_id: z.string().optional(),
-});
+const idNames = ["memory_store_id", "memory_id", "session_id", "dream_id"] as const;
+
+/** The ids that an event carries; none of an event that is not understood whole. */
+function idsOf(data: unknown): Partial<Record<(typeof idNames)[number], string>> {
+  if (!isRecord(data)) return {};
+  const found = idNames.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]] as const]));
+  return found.every((pair): pair is readonly [(typeof idNames)[number], string] => typeof pair[1] === "string")
+    ? Object.fromEntries(found)
+    : {};
+}
 
 /** Which queries an event of the live stream makes stale; as narrow as the event's ids allow. */
 export function invalidationsOf(name: string, data: unknown): ReverieQueryKey[] {
-  const parsed = liveEvent.safeParse(data);
-  const {
-    memory_store_id: storeId,
-    memory_id: memoryId,
-    session_id: sessionId,
-    dream_id: dreamId,
-  } = parsed.success ? parsed.data : {};
+  const { memory_store_id: storeId, memory_id: memoryId, session_id: sessionId, dream_id: dreamId } = idsOf(data);
   const kind = name.slice(0, name.indexOf("."));
   switch (kind) {
     case "memory_version":
