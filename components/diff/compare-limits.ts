@@ -4,6 +4,8 @@ import { countLines } from "@/lib/text/lines";
 const limitCharacters = 1_000_000;
 const limitLines = 20_000;
 const virtualAboveLines = 500;
+/** A page that is busy for longer lets its reader wait for every key. */
+const patienceMs = 120;
 
 export type ComparePlan =
   /** Too much to draw; summary and download only. */
@@ -19,6 +21,6 @@ export function planCompare(before: string, after: string): ComparePlan {
   const lineCount = Math.max(countLines(before), countLines(after));
   if (lineCount > limitLines || before.length > limitCharacters || after.length > limitCharacters)
     return { kind: "refused", lineCount };
-  const diff = diffLines(before, after);
+  const diff = diffLines(before, after, { timeoutMs: patienceMs });
   return diff.bounded ? { kind: "bounded", diff } : { kind: "viewer", isVirtual: lineCount > virtualAboveLines, diff };
 }

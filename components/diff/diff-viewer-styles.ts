@@ -44,7 +44,10 @@ export const diffViewerStyles: ReactDiffViewerStylesOverride = {
     fontFeatureSettings: '"calt" 0',
     fontSize: "0.75rem",
     lineHeight: "1.25rem",
+    // The library breaks lines within words.
+    lineBreak: "auto",
     overflowWrap: "anywhere",
+    paddingInlineEnd: "0.75rem",
   },
   gutter: {
     width: "2.75rem",

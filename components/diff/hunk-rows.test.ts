@@ -43,6 +43,29 @@ describe("splitRows", () => {
     ]);
   });
 
+  it("makes no more rows than asked for, and the same ones", () => {
+    fc.assert(
+      fc.property(anyLines, fc.nat(20), (lines, limit) => {
+        const hunk = hunkOf(lines);
+        expect(splitRows(hunk, limit)).toEqual(splitRows(hunk).slice(0, limit));
+      }),
+    );
+  });
+
+  it("shows both sides of a file that was rewritten from the first row on", () => {
+    const hunk = hunkOf([
+      ...Array.from({ length: 5000 }, (_, at): [Op, string] => ["-", `old ${at}`]),
+      ...Array.from({ length: 5000 }, (_, at): [Op, string] => ["+", `new ${at}`]),
+    ]);
+    const rows = splitRows(hunk, 3);
+    expect(rows.map(({ before, after }) => [before?.text, after?.text])).toEqual([
+      ["old 0", "new 0"],
+      ["old 1", "new 1"],
+      ["old 2", "new 2"],
+    ]);
+    expect(unifiedRows(hunk, 3)).toHaveLength(6);
+  });
+
   it("numbers a new file from line 1 although its hunk starts at 0", () => {
     expect(
       splitRows(

@@ -26,8 +26,11 @@ export type UnifiedRow =
   | { kind: "removed"; before: ShownLine }
   | { kind: "added"; after: ShownLine };
 
-/** Side by side: within a run of changes the n-th removed line stands beside the n-th added one. */
-export function splitRows(hunk: ShownHunk): SplitRow[] {
+/**
+ * Side by side: within a run of changes the n-th removed line stands beside the n-th added one. No more than `limit` rows
+ * are made, because comparing the words of thousands of lines would hold up the page.
+ */
+export function splitRows(hunk: ShownHunk, limit = Number.POSITIVE_INFINITY): SplitRow[] {
   const rows: SplitRow[] = [];
   // Unified diff names the line before when a side is empty.
   let oldLine = hunk.old_count === 0 ? hunk.old_start + 1 : hunk.old_start;
@@ -35,15 +38,18 @@ export function splitRows(hunk: ShownHunk): SplitRow[] {
   let removed: ShownLine[] = [];
   let added: ShownLine[] = [];
   const flush = () => {
-    for (let index = 0; index < Math.max(removed.length, added.length); index += 1) {
+    const count = Math.min(Math.max(removed.length, added.length), limit - rows.length);
+    for (let index = 0; index < count; index += 1) {
       rows.push({ kind: "changed", ...withWords(removed[index] ?? null, added[index] ?? null) });
     }
     removed = [];
     added = [];
   };
   for (const { op, text } of hunk.lines) {
+    if (rows.length >= limit) return rows;
     if (op === " ") {
       flush();
+      if (rows.length >= limit) return rows;
       rows.push({
         kind: "context",
         before: { line: oldLine, text, words: null },
@@ -70,8 +76,8 @@ function withWords(before: ShownLine | null, after: ShownLine | null) {
   return { before: { ...before, words: words?.before ?? null }, after: { ...after, words: words?.after ?? null } };
 }
 
-/** One column: of each run of changes first what was removed, then what was added. */
-export function unifiedRows(hunk: ShownHunk): UnifiedRow[] {
+/** One column: of each run of changes first what was removed, then what was added; of the first `limit` rows side by side. */
+export function unifiedRows(hunk: ShownHunk, limit = Number.POSITIVE_INFINITY): UnifiedRow[] {
   const rows: UnifiedRow[] = [];
   let added: UnifiedRow[] = [];
   const flush = () => {
@@ -79,7 +85,7 @@ export function unifiedRows(hunk: ShownHunk): UnifiedRow[] {
     added = [];
   };
   let wasPaired = true;
-  for (const row of splitRows(hunk)) {
+  for (const row of splitRows(hunk, limit)) {
     if (row.kind === "context") {
       flush();
       rows.push(row);

@@ -1,9 +1,15 @@
 "use client";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { formatNumber } from "../ui/format-count";
 import { useMediaQuery } from "../ui/use-media-query";
 import { NumberCell, TextCell } from "./hunk-cells";
 import { type ShownHunk, splitRows, unifiedRows } from "./hunk-rows";
+
+// A file that was rewritten is one hunk of thousands of lines; a table of all of them would hold up the page.
+const shownAtFirst = 200;
+const shownWithEach = 600;
 
 interface HunkTableProps {
   /** "Hunk 3 of 5 of learnings.md" */
@@ -21,11 +27,21 @@ export function HunkTable({ label, hunk, view, tone = "plain", isWrapping = true
   const isNarrow = useMediaQuery("(max-width: 48rem)");
   const isProposal = tone === "proposal";
   const Rows = view === "split" && isNarrow !== true ? SplitRows : UnifiedRows;
+  const [limit, setLimit] = useState(shownAtFirst);
+  const hasMore = useMemo(() => hunk.lines.length > limit && splitRows(hunk, limit + 1).length > limit, [hunk, limit]);
   return (
     <div className={cn("overflow-x-auto", className)}>
       <table aria-label={label} data-keep-colors className="w-full border-collapse font-mono text-12 leading-5">
-        <Rows hunk={hunk} isProposal={isProposal} isWrapping={isWrapping} />
+        <Rows hunk={hunk} limit={limit} isProposal={isProposal} isWrapping={isWrapping} />
       </table>
+      {hasMore ? (
+        <p className="flex items-center gap-3 border-t border-line px-3 py-1.5 text-12 text-ink-3">
+          The first {formatNumber(limit)} rows of {formatNumber(hunk.lines.length)} lines
+          <Button size="sm" onClick={() => setLimit(limit + shownWithEach)}>
+            Show more
+          </Button>
+        </p>
+      ) : null}
       {hunk.no_newline_at_end ? <NoNewline {...hunk.no_newline_at_end} /> : null}
     </div>
   );
@@ -33,12 +49,13 @@ export function HunkTable({ label, hunk, view, tone = "plain", isWrapping = true
 
 interface RowsProps {
   hunk: ShownHunk;
+  limit: number;
   isProposal: boolean;
   isWrapping: boolean;
 }
 
-function SplitRows({ hunk, isProposal, isWrapping }: RowsProps) {
-  const rows = useMemo(() => splitRows(hunk), [hunk]);
+function SplitRows({ hunk, limit, isProposal, isWrapping }: RowsProps) {
+  const rows = useMemo(() => splitRows(hunk, limit), [hunk, limit]);
   return (
     <>
       <thead className="sr-only">
@@ -67,8 +84,8 @@ function SplitRows({ hunk, isProposal, isWrapping }: RowsProps) {
   );
 }
 
-function UnifiedRows({ hunk, isProposal, isWrapping }: RowsProps) {
-  const rows = useMemo(() => unifiedRows(hunk), [hunk]);
+function UnifiedRows({ hunk, limit, isProposal, isWrapping }: RowsProps) {
+  const rows = useMemo(() => unifiedRows(hunk, limit), [hunk, limit]);
   return (
     <>
       <thead className="sr-only">

@@ -15,7 +15,7 @@ export const dreamColumns: readonly TableColumn<Dream>[] = [
   {
     id: "state",
     header: "State",
-    width: "140px",
+    width: "124px",
     cell: (dream) => {
       const { label, tone } = dreamState(dream);
       return <Badge tone={tone}>{label}</Badge>;
@@ -46,8 +46,9 @@ export const dreamColumns: readonly TableColumn<Dream>[] = [
   {
     id: "created",
     header: "Started",
-    width: "120px",
+    width: "112px",
     align: "end",
+    hideBelow: "sm",
     cell: (dream) => <Time at={dream.created_at} isPlain />,
   },
 ];

@@ -67,6 +67,7 @@ export function DreamsPage() {
           options={shows}
           value={shown === "review" ? "review" : "all"}
           onValueChange={(value) => void setShown(value === "all" ? null : value)}
+          className="self-start"
         />
       ) : null}
       {dreams.isPending ? <SkeletonRows label="dreams" /> : null}

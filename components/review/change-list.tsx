@@ -32,7 +32,7 @@ export function ChangeList({ filter, selectedId, onOpen }: ChangeListProps) {
   const open = useNewest(onOpen);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="border-b border-line px-3 py-1">
+      <div className="flex min-h-9 items-center border-b border-line px-3">
         <Checkbox
           label={
             <>

@@ -31,9 +31,11 @@ export function ReviewBar({ dream, review, onCompare }: ReviewBarProps) {
       className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-dusk-line bg-dusk-soft px-4 py-1.5"
     >
       <div className="flex min-w-0 flex-[1_1_16rem] flex-wrap items-center gap-x-2 text-13">
-        <Moon aria-hidden className="size-4 shrink-0 text-dusk" />
-        <span className="min-w-0 truncate font-medium">
-          Dream of <StoreName id={inputStoreOf(dream)} />
+        <span className="flex max-w-full min-w-0 items-center gap-2">
+          <Moon aria-hidden className="size-4 shrink-0 text-dusk" />
+          <span className="min-w-0 truncate font-medium">
+            Dream of <StoreName id={inputStoreOf(dream)} />
+          </span>
         </span>
         <span className="min-w-0 text-ink-2">
           {sessions === 1 ? "1 session" : `${sessions} sessions`} ·{" "}

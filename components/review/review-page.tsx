@@ -5,14 +5,15 @@ import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
 import { inputStoreOf } from "../dream/dream-state";
 import { Page } from "../shell/page";
-import { PaneBoundary } from "../shell/pane-boundary";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { PaneBoundary } from "../ui/pane-boundary";
 import { SkeletonRows } from "../ui/skeleton";
 import { SplitPanes } from "../ui/split-panes";
 import { ChangeList } from "./change-list";
 import { ChangePane } from "./change-pane";
 import { CompareDialog } from "./compare-dialog";
+import { DroppedInsights } from "./dropped-insights";
 import { EvidencePane } from "./evidence-pane";
 import { ReviewBar } from "./review-bar";
 import { inReviewOrder } from "./review-order";
@@ -47,6 +48,7 @@ export function ReviewPage({ dream }: { dream: Dream }) {
   useReviewKeys({ ordered, change, hunk, open, actions, mayReview });
   useSeenMark(dream.id, change);
   const storeId = inputStoreOf(dream);
+  const dropped = review.insights.filter(({ state }) => state !== "proposed");
   return (
     <Page
       title="Dream review"
@@ -65,10 +67,18 @@ export function ReviewPage({ dream }: { dream: Dream }) {
         />
       ) : null}
       {review.changes.isSuccess && review.rows.length === 0 ? (
-        <EmptyState title="This dream proposes nothing">
-          It found no mistake, duplicate or broken link that it could prove. What it looked at and dropped stands below
-          its store's next dream.
-        </EmptyState>
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <EmptyState title="This dream proposes nothing">
+            {dropped.length === 0
+              ? "It found no mistake, duplicate or broken link that it could prove, and considered nothing that it dropped."
+              : "It found no mistake, duplicate or broken link that it could prove. What it considered, and why it is no edit, stands below."}
+          </EmptyState>
+          {dropped.length === 0 ? null : (
+            <div className="mx-auto max-w-160 border-t border-line">
+              <DroppedInsights insights={dropped} storeId={storeId} />
+            </div>
+          )}
+        </div>
       ) : null}
       {review.rows.length === 0 ? null : (
         <SplitPanes

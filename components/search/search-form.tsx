@@ -58,7 +58,7 @@ export function SearchForm({ address, onChange, problem, isOneStore, boxRef, onK
         {isOneStore ? null : <StoresChoice value={address.store} onValueChange={(store) => onChange({ store })} />}
         <Input
           aria-label="Only in this folder"
-          placeholder="Only in a folder, such as /alerts/"
+          placeholder="Folder, such as /alerts/"
           value={address.in}
           onChange={(event) => onChange({ in: event.target.value })}
           className="w-60 font-mono text-12"

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useMemo, useState } from "react";
 import type { Session } from "@/lib/contract/session";
-import { PaneBoundary } from "../shell/pane-boundary";
+import { PaneBoundary } from "../ui/pane-boundary";
 import { SplitPanes } from "../ui/split-panes";
 import { mountsOf } from "./memory-touches";
 import { SessionPane } from "./session-pane";

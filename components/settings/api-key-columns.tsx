@@ -27,6 +27,7 @@ export const apiKeyColumns: readonly TableColumn<ApiKey>[] = [
   {
     id: "name",
     header: "Name",
+    width: "30%",
     cell: (key) => (
       <span className="flex min-w-0 items-center gap-2">
         <span className="truncate font-medium">{key.name}</span>
@@ -34,9 +35,9 @@ export const apiKeyColumns: readonly TableColumn<ApiKey>[] = [
       </span>
     ),
   },
-  { id: "state", header: "State", width: "100px", cell: (key) => <StateBadge apiKey={key} /> },
+  { id: "state", header: "State", width: "92px", cell: (key) => <StateBadge apiKey={key} /> },
   { id: "grants", header: "May", hideBelow: "md", cell: (key) => <span title={grantsOf(key)}>{grantsOf(key)}</span> },
-  { id: "reach", header: "Reaches", width: "150px", hideBelow: "lg", cell: reachOf },
+  { id: "reach", header: "Reaches", width: "140px", hideBelow: "lg", cell: reachOf },
   {
     id: "used",
     header: "Last used",

@@ -37,7 +37,12 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
         {items.map((crumb, index) => (
           <li
             key={`${crumb.href ?? ""} ${crumb.label}`}
-            className={cn("min-w-0 items-center gap-1", index < items.length - 2 ? "hidden md:flex" : "flex")}
+            className={cn(
+              "items-center gap-1",
+              index < items.length - 2 ? "hidden md:flex" : "flex",
+              // What is short stays whole, and the page's own name gives way last.
+              index === 0 ? "max-w-40 shrink-0" : index === items.length - 1 ? "min-w-16 shrink" : "min-w-8 shrink-[6]",
+            )}
           >
             {index === 0 ? null : (
               <ChevronRight

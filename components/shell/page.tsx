@@ -57,7 +57,7 @@ export function Page({
           </h1>
           {meta}
         </div>
-        {description ? <div className="prose-width text-13 text-ink-2">{description}</div> : null}
+        {description ? <div className="prose-width text-13 text-pretty text-ink-2">{description}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>

@@ -30,12 +30,12 @@ describe("markOfDay", () => {
     markOfDay(Date.parse(start), Date.parse(start) + 86_400_000, begin, end);
 
   it("stands where the day does on the line", () => {
-    expect(day("2026-05-03T00:00:00Z")).toEqual([150, 80]);
+    expect(day("2026-05-03T00:00:00Z")).toEqual([150, 24]);
   });
 
-  it("stays on the line, and wide enough to be seen", () => {
-    expect(day("2026-05-01T00:00:00Z")).toEqual([0, 40]);
-    expect(day("2026-05-11T00:00:00Z")).toEqual([950, 40]);
+  it("stays on the line, wide enough to be seen and never a block", () => {
+    expect(day("2026-05-01T00:00:00Z")).toEqual([0, 24]);
+    expect(day("2026-05-11T00:00:00Z")).toEqual([950, 24]);
     expect(day("2026-05-12T00:00:00Z")).toEqual([992, 8]);
     expect(day("2026-04-01T00:00:00Z")).toEqual([0, 8]);
   });

@@ -19,12 +19,15 @@ export function positionOf(moment: string | null, from: Date, now: Date): number
 
 export const dayMs = 86_400_000;
 
-/** Where a day stands on a line of 1,000, and how wide: cut to the line, and never too narrow to be seen. */
+/** Of a line of 1,000: the day of a store that is hours old would cover all of it. */
+const widestMark = 24;
+
+/** Where a day stands on a line of 1,000, and how wide: cut to the line, never too narrow to be seen, nor a block. */
 export function markOfDay(startMs: number, endMs: number, from: Date, to: Date): [x: number, width: number] {
   const spanMs = Math.max(1, to.getTime() - from.getTime());
   const place = (timeMs: number) => Math.min(1000, Math.max(0, ((timeMs - from.getTime()) / spanMs) * 1000));
   const [left, right] = [place(startMs), place(endMs)];
-  const width = Math.max(8, (right - left) * 0.8);
+  const width = Math.min(Math.max(8, (right - left) * 0.8), widestMark);
   return [Math.min(left, 1000 - width), width];
 }
 

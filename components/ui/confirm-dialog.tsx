@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { Button } from "./button";
 import { Callout } from "./callout";
 import { Dialog } from "./dialog";
+import { Progress } from "./progress";
 import { TypedConfirmation } from "./typed-confirmation";
 
 interface ConfirmDialogProps {
@@ -60,6 +61,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {props.typedText === undefined ? null : (
           <TypedConfirmation wanted={props.typedText} value={typed} onValueChange={setTyped} />
         )}
+        {props.isBusy ? <Progress label="Under way" done={0} className="animate-appear-late" /> : null}
         {props.error ? <Callout tone="danger">{props.error}</Callout> : null}
       </div>
     </Dialog>

@@ -17,7 +17,7 @@ interface EmptyStateProps {
 /** Nothing here, and why: never had any, filtered to nothing, cleared, or not for this reader. Say which. */
 export function EmptyState({ icon, title, children, action, snippet, className }: EmptyStateProps) {
   return (
-    <div className={cn("mx-auto flex max-w-128 flex-col items-start gap-3 px-6 py-12", className)}>
+    <div className={cn("mx-auto flex w-full max-w-128 flex-col items-start gap-3 px-6 py-12", className)}>
       {icon ? <div className="text-ink-3 [&_svg]:size-6 [&_svg]:stroke-[1.5]">{icon}</div> : null}
       <div className="flex flex-col gap-1">
         <h2 className="text-14 font-semibold">{title}</h2>

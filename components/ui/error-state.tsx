@@ -20,7 +20,7 @@ export function ErrorState({ title, error, onRetry, action, className }: ErrorSt
   const cause = error instanceof Error ? error.message : "The cause is not known.";
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (
-    <div role="alert" className={cn("mx-auto flex max-w-128 flex-col items-start gap-3 px-6 py-12", className)}>
+    <div role="alert" className={cn("mx-auto flex w-full max-w-128 flex-col items-start gap-3 px-6 py-12", className)}>
       <div>
         <h2 className="text-14 font-semibold">{title}</h2>
         <p className="prose-width text-13 break-words text-ink-2">{cause}</p>

@@ -24,7 +24,12 @@ export function Progress({ label, done, total, tone = "ink", isLabelHidden = fal
       className={cn("flex min-w-0 items-center gap-2", className)}
     >
       <Base.Label className={isLabelHidden ? "sr-only" : "shrink-0 text-12 text-ink-2 tabular"}>{label}</Base.Label>
-      <Base.Track className="relative h-1.5 min-w-12 flex-1 overflow-hidden rounded-full bg-sunken">
+      <Base.Track
+        className={cn(
+          "relative h-1.5 min-w-12 flex-1 overflow-hidden rounded-full",
+          tone === "dream" ? "bg-dusk-line" : "bg-sunken",
+        )}
+      >
         <Base.Indicator
           className={cn(
             "block h-full rounded-full",

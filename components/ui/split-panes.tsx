@@ -1,6 +1,7 @@
 "use client";
 import { Fragment, type ReactNode, useState } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { PaneBoundary } from "./pane-boundary";
 import { Tabs } from "./tabs";
 import { useMediaQuery } from "./use-media-query";
 
@@ -25,7 +26,9 @@ interface SplitPanesProps {
   onActivePaneChange?: (id: string) => void;
 }
 
-/** Panes side by side, resizable by mouse and arrow keys; below 1024 px they become tabs. */
+const couldNotBeShown = ({ label }: Pane): string => `The pane “${label}” could not be shown.`;
+
+/** Panes side by side, resizable by mouse and arrow keys; below 1024 px they become tabs. A fault in one leaves the others. */
 export function SplitPanes(props: SplitPanesProps) {
   const isWide = useMediaQuery("(min-width: 64rem)");
   if (isWide === null) return <div className="min-h-0 flex-1" />;
@@ -59,7 +62,7 @@ function WidePanes({ id, panes }: SplitPanesProps) {
               : { defaultSize: pane.defaultSizePx, groupResizeBehavior: "preserve-pixel-size" as const })}
           >
             <section aria-label={pane.label} className="flex h-full min-h-0 flex-col overflow-hidden">
-              {pane.content}
+              <PaneBoundary title={couldNotBeShown(pane)}>{pane.content}</PaneBoundary>
             </section>
           </Panel>
         </Fragment>
@@ -78,7 +81,11 @@ function NarrowPanes({ panes, mainPaneId, activePaneId, onActivePaneChange }: Sp
         setOwn(next);
         onActivePaneChange?.(next);
       }}
-      items={panes.map((pane) => ({ value: pane.id, label: pane.label, content: pane.content }))}
+      items={panes.map((pane) => ({
+        value: pane.id,
+        label: pane.label,
+        content: <PaneBoundary title={couldNotBeShown(pane)}>{pane.content}</PaneBoundary>,
+      }))}
       className="flex-1"
       panelClassName="flex flex-col overflow-hidden"
     />

@@ -39,15 +39,16 @@ export const markdownElements: Components = {
   ),
   ul: ({ children, className }) => (
     <ul
+      dir="auto"
       className={
-        className?.includes("contains-task-list") ? "my-3 list-none pl-1" : "my-3 list-disc pl-6 marker:text-ink-3"
+        className?.includes("contains-task-list") ? "my-3 list-none ps-1" : "my-3 list-disc ps-6 marker:text-ink-3"
       }
     >
       {children}
     </ul>
   ),
   ol: ({ children, start }) => (
-    <ol {...(start === undefined ? {} : { start })} className="my-3 list-decimal pl-6 marker:text-ink-3">
+    <ol {...(start === undefined ? {} : { start })} dir="auto" className="my-3 list-decimal ps-6 marker:text-ink-3">
       {children}
     </ol>
   ),
@@ -57,7 +58,9 @@ export const markdownElements: Components = {
     </li>
   ),
   blockquote: ({ children }) => (
-    <blockquote className="my-3 border-l-2 border-line-strong pl-4 text-ink-2">{children}</blockquote>
+    <blockquote dir="auto" className="my-3 border-s-2 border-line-strong ps-4 text-ink-2">
+      {children}
+    </blockquote>
   ),
   hr: () => <hr className="my-6 border-line-strong" />,
   code: ({ children }) => (
@@ -80,12 +83,12 @@ export const markdownElements: Components = {
     </div>
   ),
   th: ({ children, style }) => (
-    <th {...(style ? { style } : {})} className="border border-line bg-canvas px-2 py-1 text-left font-medium">
+    <th {...(style ? { style } : {})} className="border border-line bg-canvas px-2 py-1 text-start font-medium">
       {children}
     </th>
   ),
   td: ({ children, style }) => (
-    <td {...(style ? { style } : {})} dir="auto" className="border border-line px-2 py-1 align-top">
+    <td {...(style ? { style } : {})} dir="auto" className="min-w-20 border border-line px-2 py-1 align-top">
       {children}
     </td>
   ),

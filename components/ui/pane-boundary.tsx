@@ -1,7 +1,7 @@
 "use client";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { Component, type ReactNode } from "react";
-import { ErrorState } from "../ui/error-state";
+import { ErrorState } from "./error-state";
 
 interface BoundaryProps {
   /** What could not be shown: "The history could not be shown." */
