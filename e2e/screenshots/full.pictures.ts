@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { insightOfEachKind } from "../../components/review/testing/build-insight";
 import { serverUnderTest } from "../fixtures/server";
 import { longPath, makePictureWorld, type PictureWorld, rightToLeftPath } from "./picture-world";
 import { type Picture, test as pictures, takePictures } from "./take-pictures";
@@ -38,10 +39,10 @@ const subjects: Record<string, Subject> = {
   "store-empty": { address: ({ emptyStoreId }) => `/stores/${emptyStoreId}` },
   "store-past": { address: ({ storeId, pastMoment }) => `/stores/${storeId}?at=${pastMoment}` },
   "store-proposal-filter": { address: ({ storeId }) => `/stores/${storeId}?find=alerts` },
-  "store-folder": { address: ({ storeId }) => `/stores/${storeId}/files/alerts/` },
+  "store-folder": { address: ({ storeId }) => `/stores/${storeId}/folders/alerts` },
   "store-search": { address: ({ storeId }) => `/stores/${storeId}/search?q=payments` },
   "store-import": { address: ({ storeId }) => `/stores/${storeId}`, act: menuItem("More about this store", /Import/) },
-  "store-export": { address: ({ storeId }) => `/stores/${storeId}`, act: menuItem("More about this store", /Export/) },
+  "store-export": { address: ({ storeId }) => `/stores/${storeId}`, act: button("Export") },
   "store-restore": {
     address: ({ storeId, pastMoment }) => `/stores/${storeId}?at=${pastMoment}&restore=${pastMoment}`,
   },
@@ -74,6 +75,26 @@ const subjects: Record<string, Subject> = {
   "dreams-start": { address: () => "/dreams", act: button("Start a dream") },
   review: { address: ({ dreamId }) => `/dreams/${dreamId}`, isZoomed: true },
   "review-long-paths": { address: ({ hardDreamId }) => `/dreams/${hardDreamId}` },
+  "review-every-kind": {
+    address: ({ dreamId }) => `/dreams/${dreamId}`,
+    act: async (page) => {
+      await page.route(/\/insights\?/, (route) =>
+        route.fulfill({ json: { data: insightOfEachKind(), next_page: null } }),
+      );
+      await page.route(/\/changes\?/, async (route) => {
+        const answer = await route.fetch();
+        const changes = (await answer.json()) as { data: { hunks: { insight_ids: string[] }[] }[] };
+        const found = insightOfEachKind().flatMap(({ id, state }) => (state === "proposed" ? [id] : []));
+        for (const change of changes.data) for (const hunk of change.hunks) hunk.insight_ids = found;
+        await route.fulfill({ response: answer, json: changes });
+      });
+      await page.reload();
+      const evidence = page.getByRole("tab", { name: "Evidence" });
+      if (await evidence.isVisible()) await evidence.click();
+      await page.getByRole("button", { name: /Considered and dropped/ }).click();
+      await page.getByRole("region", { name: "Considered and dropped" }).getByRole("button").nth(1).click();
+    },
+  },
   "review-discard": { address: ({ dreamId }) => `/dreams/${dreamId}`, act: button(/^Discard/) },
   search: { address: () => "/search?q=payments", isZoomed: true },
   "search-no-hit": { address: () => "/search?q=nowhere-to-be-found" },
