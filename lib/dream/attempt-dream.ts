@@ -11,6 +11,7 @@ import { freezeInputs } from "./freeze-inputs";
 import type { LeaseKeeper } from "./lease-keeper";
 import { recordFindings } from "./record-findings";
 import { requireInputs } from "./require-inputs";
+import { requireUnredacted } from "./require-unredacted";
 import type { DreamEnvironment } from "./run-dream";
 import { writeIntoExistingStore } from "./write-into-existing-store";
 import { writeIntoNewStore } from "./write-into-new-store";
@@ -29,14 +30,21 @@ export async function attemptDream(row: DreamRow, lease: LeaseKeeper, environmen
     return;
   }
   if (row.report === null) {
-    const output = await detect(row, lease, sessionId, environment);
+    const { input, output } = await detect(row, lease, sessionId, environment);
     await withTransaction(pool, async (tx) => {
       await requireAttempt(tx, row);
       await requireInputs(tx, row);
+      await requireUnredacted(tx, input);
       await recordFindings(tx, row.id, output);
     });
   }
   await writeIntoExistingStore(run);
+}
+
+/** What came of a look at the inputs, and the inputs as they were frozen for it. */
+export interface Detected {
+  input: EngineInput;
+  output: EngineOutput;
 }
 
 /** What a writing step needs to know of the attempt that it is part of. */
@@ -53,7 +61,7 @@ async function detect(
   lease: LeaseKeeper,
   sessionId: string,
   { pool, clock, runEngine, timeLimitMs }: DreamEnvironment,
-): Promise<EngineOutput> {
+): Promise<Detected> {
   const say = (text: string) => sayInDreamSession(pool, sessionId, clock(), text);
   lease.report({ phase: "freezing", done: 0, total: 1 });
   const think = async (frozen: EngineInput, signal: AbortSignal): Promise<EngineOutput> => {
@@ -77,5 +85,5 @@ async function detect(
   const output = await think(input, signal);
   lease.check();
   await say(`Found ${output.insights.length} insights and changes of ${output.changes.length} files.`);
-  return output;
+  return { input, output };
 }

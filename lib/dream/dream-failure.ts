@@ -20,12 +20,15 @@ export class DreamFailure extends Error {
   }
 }
 
-/** The dream is no longer this attempt's to work on: it was canceled, or another worker took it over. */
+/**
+ * The attempt must not go on: the dream was canceled, another worker took it over, the worker stops, or text that the attempt froze was
+ * redacted meanwhile (`outdated`).
+ */
 export class DreamInterrupted extends Error {
   readonly code = "dream_interrupted";
-  readonly why: "canceled" | "lost" | "stopping";
+  readonly why: "canceled" | "lost" | "outdated" | "stopping";
 
-  constructor(why: "canceled" | "lost" | "stopping") {
+  constructor(why: DreamInterrupted["why"]) {
     super(`The dream was interrupted: ${why}.`);
     this.name = "DreamInterrupted";
     this.why = why;

@@ -56,7 +56,8 @@ async function settle(error: unknown, row: DreamRow, environment: DreamEnvironme
   const interruption = interruptionOf(error);
   if (interruption === "lost") return;
   if (interruption === "canceled") return closeCanceledDream(pool, row.id, clock());
-  if (interruption === "stopping") {
+  if (interruption === "outdated") log.info({ dreamId: row.id }, "what a dream read was redacted; it freezes anew");
+  if (interruption === "stopping" || interruption === "outdated") {
     await handBackDream(pool, row);
     return queueAgain(row, environment, clock());
   }

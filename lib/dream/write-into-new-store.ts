@@ -1,14 +1,14 @@
 import type { Tx } from "@/lib/db/transaction";
 import { withTransaction } from "@/lib/db/transaction";
-import type { DreamRun } from "./attempt-dream";
+import type { Detected, DreamRun } from "./attempt-dream";
 import { reasonsOf } from "./change-reasons";
 import type { ChangeRow } from "./change-row";
 import { requireAttempt } from "./dream-lease";
 import { completeDream } from "./end-dream";
-import type { EngineOutput } from "./engine/engine-output";
 import { orderChanges } from "./order-changes";
 import { recordFindings } from "./record-findings";
 import { requireInputs } from "./require-inputs";
+import { requireUnredacted } from "./require-unredacted";
 import { dreamContext } from "./system-context";
 import { writeFile } from "./write-file";
 
@@ -16,12 +16,13 @@ import { writeFile } from "./write-file";
  * Keeps the findings, writes every proposed change into the output store, and completes the dream, all at once: whoever
  * sees the findings sees the whole proposal.
  */
-export async function writeIntoNewStore(run: DreamRun, output: EngineOutput): Promise<void> {
+export async function writeIntoNewStore(run: DreamRun, { input, output }: Detected): Promise<void> {
   const { pool, row, lease } = run;
   lease.report({ phase: "writing", done: 0, total: output.changes.length });
   await withTransaction(pool, async (tx) => {
     await requireAttempt(tx, row);
     await requireInputs(tx, row);
+    await requireUnredacted(tx, input);
     await recordFindings(tx, row.id, output);
     await writeChanges(tx, run);
     await completeDream(tx, run);
