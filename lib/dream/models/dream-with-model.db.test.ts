@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { dream as dreamSchema } from "@/lib/contract/dream";
 import { dreamInsight } from "@/lib/contract/dream-insight";
+import { redactMemory } from "@/lib/memory/redact-memory";
 import { deleteSession } from "@/lib/session/delete-session";
 import { listSessionEvents } from "@/lib/session/list-session-events";
 import { createDream } from "../create-dream";
 import { estimateDream } from "../estimate-dream";
 import { listChanges } from "../list-changes";
 import { listInsights } from "../list-insights";
+import { scrubRedactedVersions } from "../scrub-redacted-versions";
 import { useDreamWorld } from "../testing/dream-world";
+import { scrubModelResults } from "./scrub-model-results";
 import { honestAnswer } from "./testing/honest-brain";
 import { scriptedUsage } from "./testing/scripted-model-server";
 import { useScriptedModel } from "./testing/use-scripted-model";
@@ -188,6 +191,32 @@ describe("answers that were paid for", () => {
     expect(await resultsKept()).toEqual(["map", "map"]);
     await deleteSession(world.ctx(), sessionIds[1] ?? "");
     expect(await resultsKept()).toEqual(["map"]);
+  });
+});
+
+describe("a redaction while a model thinks", () => {
+  it("stops the attempt at the next answer, and the next one shows the model nothing of the text", async () => {
+    const { body, storeId } = await prepare();
+    const { id } = await createDream(world.ctx(), body);
+    const ctx = { ...world.ctx(), scrubbers: [scrubRedactedVersions, scrubModelResults] };
+    const memory = await world
+      .pool()
+      .query<{ id: string }>("SELECT id FROM memory WHERE memory_store_id = $1", [storeId]);
+    let isRedacted = false;
+    server.brain = async (question) => {
+      if (question.step === "reduce" && !isRedacted) {
+        isRedacted = true;
+        const target = { memoryStoreId: storeId, memoryId: memory.rows[0]?.id ?? "" };
+        await redactMemory(ctx, { ...target, text: "the treasury desk", scope: "memory" });
+      }
+      return { answer: honestAnswer(question) };
+    };
+    expect(await world.attempt(id)).toMatchObject({ status: "running" });
+    expect(await resultsKept()).toEqual(["map", "map", "map"]);
+    expect(server.asked.filter(({ step }) => step === "verify")).toEqual([]);
+    const before = server.asked.length;
+    expect(await world.attempt(id)).toMatchObject({ status: "completed" });
+    expect(server.asked.slice(before).some(({ prompt }) => prompt.includes("treasury desk"))).toBe(false);
   });
 });
 

@@ -41,7 +41,7 @@ export async function dreamWithModel(input: EngineInput, dream: ModelDream): Pro
     model: openModel(endpoint, modelId),
     modelId,
     budget: new ModelBudget(row.usage, limitsOf(row, environment), priceOf(modelId, environment.prices)),
-    results: openModelResults(pool, row, clock),
+    results: openModelResults({ pool, row, input, clock }),
     journal: openSessionJournal({ pool, dreamId: row.id, attempt: row.attempts, sessionId: dream.sessionId, clock }),
     limits: callLimits,
     signal,
