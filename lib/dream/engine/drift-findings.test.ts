@@ -52,6 +52,40 @@ describe("driftFindings", () => {
     ]);
   });
 
+  it("lists the twenty strongest of a store and counts the others in one, whatever the order of the files", async () => {
+    const names = Array.from({ length: 24 }, (_, at) => `feed-${String.fromCharCode(97 + at).repeat(4)}`);
+    const look = (service: string): Step => ({
+      tool: "catalog_get",
+      input: { service },
+      result: JSON.stringify({ service, owner: `crew-${service}` }),
+    });
+    const memories = names.map((name) => buildMemory(`/services/${name}.md`, `# ${name}\n\n- owner: desk-${name}\n`));
+    const twice = names.slice(-3);
+    const dreamOf = async (files: readonly EngineMemory[]) =>
+      (
+        await runEngine(
+          buildInput({
+            memories: [],
+            sessions: [
+              buildSession("a", names.map(look), { day: 9 }),
+              buildSession("b", twice.map(look), { day: 10, actor: "apikey_2" }),
+            ],
+            references: [{ store: runbooks, memories: files }],
+          }),
+        )
+      ).insights;
+    const insights = await dreamOf(memories);
+    expect(insights.map(({ state }) => state)).toEqual([...Array(20).fill("flagged"), "watch"]);
+    expect(insights.at(-1)).toMatchObject({
+      claim: expect.stringContaining("4 more findings in 4 files"),
+      evidence: [{ source: "memory", memory_store_id: "memstore_runbooks" }],
+      support: { occurrences: 4 },
+    });
+    const listed = insights.slice(0, 20).map(({ claim }) => claim);
+    for (const name of twice) expect(listed.some((claim) => claim.includes(`/${name}.md`))).toBe(true);
+    expect(await dreamOf(memories.toReversed())).toEqual(insights);
+  });
+
   it("keeps silent about what only the store itself says", async () => {
     const runbook = buildMemory("/feed.md", "# feed-writer\n\n- owner: team-a\n\ntext\n\n- owner: team-b\n");
     expect(await drift(runbook, bash("uptime", "up"))).toEqual([]);
