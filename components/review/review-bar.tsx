@@ -1,5 +1,7 @@
 "use client";
 import { GitCompare, Moon } from "lucide-react";
+import Link from "next/link";
+import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
 import { decidedOf, inputStoreOf, sessionCountOf } from "../dream/dream-state";
 import { StoreName } from "../dream/store-name";
@@ -41,6 +43,17 @@ export function ReviewBar({ dream, review, onCompare }: ReviewBarProps) {
           {sessions === 1 ? "1 session" : `${sessions} sessions`} ·{" "}
           <span className="font-mono text-12 [overflow-wrap:anywhere]">{dream.reverie.engine}</span> ·{" "}
           <Time at={dream.ended_at ?? dream.created_at} />
+          {dream.session_id === null ? null : (
+            <>
+              {" · "}
+              <Link
+                href={routes.session(dream.session_id)}
+                className="rounded-sm underline decoration-line-strong underline-offset-2 hover:text-ink"
+              >
+                steps of the run
+              </Link>
+            </>
+          )}
         </span>
         {state === "applied" ? <Badge tone="ok">applied</Badge> : null}
         {state === "discarded" ? <Badge>discarded</Badge> : null}
