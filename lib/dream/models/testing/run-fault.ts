@@ -83,6 +83,7 @@ export async function runFault(
   name: string,
   protocol: ModelEndpoint["protocol"],
   input: EngineInput = buildFaultWorld(),
+  over: Partial<ModelRun> = {},
 ): Promise<FaultResult> {
   const fault = faults.find((candidate) => candidate.name === name);
   if (fault === undefined) throw new Error(`There is no fault of this name: ${name}.`);
@@ -92,7 +93,7 @@ export async function runFault(
     spoilt++;
   });
   const limits = { ...quickLimits, ...fault.limits };
-  const output = await runModelEngine(input, scriptedRun(server, protocol, { limits }));
+  const output = await runModelEngine(input, scriptedRun(server, protocol, { limits, ...over }));
   const dropped = Object.values(output.counts.model?.dropped ?? {}).reduce((sum, count) => sum + count, 0);
   return {
     fault,
