@@ -59,9 +59,7 @@ describe("what is left of an honest model", () => {
     const proposed = output.insights.filter(({ detector, state }) => detector === "M1" && state === "proposed");
     expect(proposed).toHaveLength(4);
     const texts = new Map(
-      input.sessions.flatMap(({ events }) =>
-        events.map((event) => [event.id, JSON.stringify(event.payload)]),
-      ),
+      input.sessions.flatMap(({ events }) => events.map((event) => [event.id, JSON.stringify(event.payload)])),
     );
     for (const { evidence, support } of proposed) {
       expect(support).toMatchObject({ sessions: 4, actors: 3 });
