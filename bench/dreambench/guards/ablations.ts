@@ -89,7 +89,7 @@ export const ablations: readonly Ablation[] = [
     guard: "D9: values of a list do not conflict",
     families: ["F7"],
     file: "lib/dream/detectors/fact-conflicts.ts",
-    find: "(group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, keys)",
+    find: "(group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, kinds)",
     replace: "(group) => distinct(group) <= mostValues",
   },
   {

@@ -21,6 +21,8 @@ interface UnitScope {
   places: readonly (readonly string[])[];
   /** Headings and list parents, likewise. */
   titles: readonly (readonly string[])[];
+  /** Those titles that the statement does not mention in full, and those folders and file names of which it mentions nothing. */
+  unsaid: readonly (readonly string[])[];
 }
 
 export type UnitRelation =
@@ -51,7 +53,7 @@ export function comparableUnit(document: MemoryDocument, unit: MemoryUnit): Comp
     anchors,
     grams: charGrams(anchors.plain),
     vector: wordVector(anchors.words),
-    scope: scopeOf(document, unit),
+    scope: scopeOf(document, unit, new Set(anchors.words)),
   };
 }
 
@@ -72,15 +74,20 @@ function wordVector(words: readonly string[]): Map<string, number> {
   return new Map([...weights].map(([word, weight]) => [word, weight / length]));
 }
 
-function scopeOf(document: MemoryDocument, unit: MemoryUnit): UnitScope {
-  const places = [...document.path.split("/").slice(1, -1), stemOf(document.path)];
-  const titles = [...unit.headingPath, ...unit.parents];
-  const words = [...places, ...titles].flatMap(splitName);
+function scopeOf(document: MemoryDocument, unit: MemoryUnit, said: ReadonlySet<string>): UnitScope {
+  const names = [...document.path.split("/").slice(1, -1), stemOf(document.path)];
+  const headings = [...unit.headingPath, ...unit.parents];
+  const words = [...names, ...headings].flatMap(splitName);
+  const [places, titles] = [partsOf(names), partsOf(headings)];
   return {
     place: `${document.path}\0${unit.sectionLine}\0${unit.parents.join("\0")}`,
     environments: [...new Set(words.flatMap((word) => environmentOf(word) ?? []))].sort(),
-    places: partsOf(places),
-    titles: partsOf(titles),
+    places,
+    titles,
+    unsaid: [
+      ...titles.filter((parts) => !parts.every((part) => said.has(part))),
+      ...places.filter((parts) => !parts.some((part) => part.length > 2 && said.has(part))),
+    ],
   };
 }
 
@@ -98,14 +105,20 @@ export function compareUnits(
   right: ComparableUnit,
   vocabulary: ReadonlySet<string>,
 ): UnitRelation {
-  const isAlike = jaccard(left.grams, right.grams) >= alike || cosine(left.vector, right.vector) >= alike;
   if (!scopesAgree(left, right)) return "different";
+  const isAlike = cosine(left.vector, right.vector) >= alike || shareGrams(left.grams, right.grams);
   if (isAlike) {
     if (isSameStatement(left.anchors, right.anchors, vocabulary)) return "duplicate";
     if (!isPartOf(left, right) && !isPartOf(right, left)) return "conflicting";
   }
   if (isPartOf(left, right)) return "left_in_right";
   return isPartOf(right, left) ? "right_in_left" : "different";
+}
+
+/** Sets of very different sizes cannot have that much in common, so theirs are not counted. */
+function shareGrams(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  const [fewer, more] = left.size <= right.size ? [left.size, right.size] : [right.size, left.size];
+  return fewer / more < alike ? false : jaccard(left, right) >= alike;
 }
 
 function isSameStatement(left: TextAnchors, right: TextAnchors, vocabulary: ReadonlySet<string>): boolean {
@@ -278,9 +291,5 @@ function scopesAgree(left: ComparableUnit, right: ComparableUnit): boolean {
 function hasUnsaidTitle(own: ComparableUnit, other: ComparableUnit): boolean {
   const others = [...other.scope.titles, ...other.scope.places];
   const isShared = (parts: readonly string[]) => others.some((known) => parts.every((part) => known.includes(part)));
-  const isSaid = (part: string) => own.anchors.words.includes(part);
-  return (
-    own.scope.titles.some((parts) => !isShared(parts) && !parts.every(isSaid)) ||
-    own.scope.places.some((parts) => !isShared(parts) && !parts.some((part) => part.length > 2 && isSaid(part)))
-  );
+  return own.scope.unsaid.some((parts) => !isShared(parts));
 }

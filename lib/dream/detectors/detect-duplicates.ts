@@ -75,7 +75,15 @@ interface Copy {
 }
 
 /** Statements that may be compared: list items and paragraphs of notes. Steps, indexes and what leads into the next block mean something by their place. */
-export function comparableUnits(world: DreamWorld): ComparableUnit[] {
+export function comparableUnits(world: DreamWorld): readonly ComparableUnit[] {
+  const units = unitsOf.get(world) ?? readUnits(world);
+  unitsOf.set(world, units);
+  return units;
+}
+
+const unitsOf = new WeakMap<DreamWorld, readonly ComparableUnit[]>();
+
+function readUnits(world: DreamWorld): ComparableUnit[] {
   const indexPaths = new Set(findIndexes(world).map(({ document }) => document.path));
   return world.documents.flatMap((document) =>
     indexPaths.has(document.path)

@@ -1,9 +1,8 @@
 import { compareText } from "../engine/canonical-json";
 import { groupBy } from "../engine/group-by";
-import { stemWord } from "./fact-key";
 import { areComparable } from "./fact-value";
 import type { MemoryFact } from "./memory-facts";
-import { sameItems } from "./text-anchors";
+import { sameKeyFacts } from "./same-key-facts";
 
 const mostValues = 3;
 const singleShare = 0.8;
@@ -11,23 +10,23 @@ const singleShare = 0.8;
 /** Facts about one key that give it different values and cannot all hold. */
 export function conflictingFacts(facts: readonly MemoryFact[]): MemoryFact[][] {
   const keys = factsByKey(facts);
+  const kinds = kindsOf(keys);
   const conflicts = keys.flatMap(byQualifier).filter((group) => distinct(group) > 1);
-  return conflicts.filter((group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, keys));
+  return conflicts.filter((group) => distinct(group) <= mostValues && !isListed(group) && isFunctional(group, kinds));
 }
 
 /** Facts about one key to which memory gives one value only, where keys of that kind have one. */
 export function agreeingFacts(facts: readonly MemoryFact[]): MemoryFact[][] {
   const keys = factsByKey(facts);
-  return keys.filter((group) => distinct(group) === 1 && !isListed(group) && isFunctional(group, keys));
+  const kinds = kindsOf(keys);
+  return keys.filter((group) => distinct(group) === 1 && !isListed(group) && isFunctional(group, kinds));
 }
 
 /** Facts of what is, by their key and environments, in an order of their own. */
 function factsByKey(facts: readonly MemoryFact[]): MemoryFact[][] {
   const current = facts.filter(({ isHistoric }) => !isHistoric);
   const byHead = groupBy(current, ({ key, environments }) => JSON.stringify([key.head, environments]));
-  return [...byHead]
-    .sort(([left], [right]) => compareText(left, right))
-    .flatMap(([, group]) => clustersOf(group, isSameKey));
+  return [...byHead].sort(([left], [right]) => compareText(left, right)).flatMap(([, group]) => sameKeyFacts(group));
 }
 
 /** Groups in which every fact fits every other; the first group that takes a fact has it. */
@@ -42,32 +41,6 @@ function clustersOf(
     else clusters.push([fact]);
   }
   return clusters;
-}
-
-/**
- * Whether two keys are one. What one key says more, the place of the other must say. Then an identifier settles it; without one the
- * places must not tell two things apart, and a bare head ("owner") needs places that agree.
- */
-function isSameKey(left: MemoryFact, right: MemoryFact): boolean {
-  const onlyLeft = missingFrom(left.key.stems, right.key.stems);
-  const onlyRight = missingFrom(right.key.stems, left.key.stems);
-  if (missingFrom(onlyLeft, right.scope.stems).length > 0 || missingFrom(onlyRight, left.scope.stems).length > 0)
-    return false;
-  const said = [...left.key.stems, ...right.key.stems];
-  const leftPlace = missingFrom(left.scope.stems, said);
-  const rightPlace = missingFrom(right.scope.stems, said);
-  const arePlacesEqual = sameItems(leftPlace, rightPlace);
-  const areBothPlaced = leftPlace.length > 0 && rightPlace.length > 0;
-  if (left.document === right.document && areBothPlaced && !arePlacesEqual) return false;
-  const namesMore = (place: MemoryFact) => missingFrom(place.scope.entity.map(stemWord), said).length > 0;
-  if ((onlyLeft.length > 0 && namesMore(right)) || (onlyRight.length > 0 && namesMore(left))) return false;
-  if (left.key.isNamed || right.key.isNamed || onlyLeft.length > 0 || onlyRight.length > 0) return true;
-  if (said.length > 2) return arePlacesEqual || !areBothPlaced;
-  return arePlacesEqual && (leftPlace.length > 0 || left.place === right.place);
-}
-
-function missingFrom(stems: readonly string[], others: readonly string[]): string[] {
-  return stems.filter((stem) => !others.includes(stem));
 }
 
 function byQualifier(group: readonly MemoryFact[]): MemoryFact[][] {
@@ -97,16 +70,40 @@ function isListed(group: readonly MemoryFact[]): boolean {
   return isText && (isPlural || areNeighbours);
 }
 
+/** How many keys tell an attribute, and how many of them with one value. */
+interface KeyKind {
+  keys: number;
+  singleValued: number;
+}
+
+interface KeyKinds {
+  byAttribute: ReadonlyMap<string, KeyKind>;
+  keyOf: ReadonlyMap<MemoryFact, readonly MemoryFact[]>;
+}
+
+function kindsOf(keys: readonly (readonly MemoryFact[])[]): KeyKinds {
+  const byAttribute = new Map<string, KeyKind>();
+  for (const facts of keys) {
+    const kind = byAttribute.get(attributeOf(facts)) ?? { keys: 0, singleValued: 0 };
+    kind.keys++;
+    if (distinct(facts) === 1) kind.singleValued++;
+    byAttribute.set(attributeOf(facts), kind);
+  }
+  return { byAttribute, keyOf: new Map(keys.flatMap((facts) => facts.map((fact) => [fact, facts] as const))) };
+}
+
+function attributeOf([first]: readonly MemoryFact[]): string {
+  return JSON.stringify([...(first?.key.attribute ?? [])].sort());
+}
+
 /** A key is single-valued when it is so for at least four fifths of the other things that have it. */
-function isFunctional(group: readonly MemoryFact[], keys: readonly (readonly MemoryFact[])[]): boolean {
+function isFunctional(group: readonly MemoryFact[], { byAttribute, keyOf }: KeyKinds): boolean {
   const [first] = group;
-  if (!first) return false;
-  const others = keys.filter(
-    (facts) =>
-      facts[0] !== undefined &&
-      !facts.some((fact) => group.includes(fact)) &&
-      sameItems(facts[0].key.attribute, first.key.attribute),
-  );
-  if (others.length < 2) return true;
-  return others.filter((facts) => distinct(facts) === 1).length >= others.length * singleShare;
+  const own = first && keyOf.get(first);
+  if (!own) return false;
+  const kind = byAttribute.get(attributeOf(group)) ?? { keys: 0, singleValued: 0 };
+  const isOfKind = attributeOf(own) === attributeOf(group);
+  const others = kind.keys - Number(isOfKind);
+  const singleValued = kind.singleValued - Number(isOfKind && distinct(own) === 1);
+  return others < 2 || singleValued >= others * singleShare;
 }

@@ -25,9 +25,10 @@ export function statementConflicts(
 ): StatementConflicts {
   const values = new Map<string, MemoryFact[]>();
   const negations: [ComparableUnit, ComparableUnit][] = [];
+  const historic = new Set(units.filter(({ unit }) => isHistoricUnit(unit)));
   for (const [leftAt, rightAt] of candidatePairs(units)) {
     const [left, right] = [units[leftAt], units[rightAt]];
-    if (!left || !right || isHistoricUnit(left.unit) || isHistoricUnit(right.unit)) continue;
+    if (!left || !right || historic.has(left) || historic.has(right)) continue;
     if (compareUnits(left, right, vocabulary) !== "conflicting") continue;
     if (isOnlyNegated(left, right, vocabulary)) negations.push([left, right]);
     else if (!readAsFacts.has(left.unit) || !readAsFacts.has(right.unit)) addAmounts(values, left, right);
