@@ -22,6 +22,7 @@ async function checkTypes() {
   const routes = await runProgram("node_modules/next/dist/bin/next", ["typegen"], {
     env: { NEXT_TELEMETRY_DISABLED: "1" },
   });
-  const types = routes.ok ? await runProgram("node_modules/typescript/bin/tsc", ["--noEmit"]) : routes;
+  // The native compiler takes 11 s of processor time where TypeScript 6, which the build and the import lint need, takes 75.
+  const types = routes.ok ? await runProgram("node_modules/typescript7/bin/tsc", ["--noEmit"]) : routes;
   return { passed: types.ok ? 1 : 0, failed: types.ok ? 0 : 1, report: types.output };
 }
