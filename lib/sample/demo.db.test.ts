@@ -65,6 +65,14 @@ describe("the SRE demo", () => {
     expect(of("duplicate").length).toBeGreaterThan(0);
     expect(of("repeated_discovery").some(({ claim }) => claim.includes("svcctl owner payments-api"))).toBe(true);
     expect(of("index")).toHaveLength(1);
+    // The lag between the ledger's load and the payments' latency, the two alerts of one incident, the file that grew too long.
+    expect(of("temporal_association").map(({ subject, support }) => ({ ...subject, ...support }))).toMatchObject([
+      { antecedent: "LedgerCPUHigh", consequent: "PaymentsLatencyP99", occurrences: 7, opportunities: 8 },
+    ]);
+    expect(of("co_occurrence").map(({ subject }) => subject)).toMatchObject([
+      { members: ["CheckoutErrorRate", "PaymentsLatencyP99"] },
+    ]);
+    expect(of("structure").map(({ subject }) => subject)).toMatchObject([{ path: "/learnings.md" }]);
     const flagged = insights.filter(({ state }) => state === "flagged");
     expect(flagged.map(({ subject }) => subject)).toContainEqual(expect.objectContaining({ target: "db-failover.md" }));
     for (const { claim } of proposed) expect(claim).not.toMatch(/Inventory|Heartbeat|flushall|ReplicaLag/);

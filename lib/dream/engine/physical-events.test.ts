@@ -147,6 +147,14 @@ describe("physicalEvents", () => {
     ]);
     const day = (number: number) => ({ fromMs: Date.UTC(2026, 2, number), toMs: Date.UTC(2026, 2, number, 6) });
     expect(coverage.get("DiskPressure")?.listed).toEqual([day(1), day(2), day(4)]);
+    const asked = (command: string) =>
+      physicalOf([
+        session("a", answer("Bash", JSON.stringify([{ kind: "PumpStall", at: "2026-03-02T05:00:00Z" }]), { command })),
+      ]);
+    const listed = async (command: string) => (await asked(command)).coverage.get("PumpStall")?.listed;
+    const wholeDay = { fromMs: Date.UTC(2026, 2, 2), toMs: Date.UTC(2026, 2, 3) };
+    expect(await listed("pagectl feed --day 2026-03-02")).toEqual([wholeDay]);
+    expect(await listed("pagectl feed --until 2026-03-02")).not.toEqual([wholeDay]);
     const single = await physicalOf([session("a", answer("q", "ts=2026-03-02T02:10:33Z event=DiskPressure"))]);
     expect(single.coverage.get("DiskPressure")?.listed).toEqual([]);
     expect(single.coverage.get("DiskPressure")?.investigated).toHaveLength(1);

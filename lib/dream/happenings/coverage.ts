@@ -44,7 +44,7 @@ function askedSpan({ input, event }: ReadText): Span | null {
     const atMs = readMoment(text, /since|from|start|begin|after|until|to$|end|before/i.test(key), seenAtMs);
     return atMs === null ? [] : [{ key, atMs }];
   });
-  const days = args.flatMap(({ text }) => dayOf(text));
+  const days = args.flatMap(({ text }) => daysOf(text));
   if (days.length > 0 && moments.length === 0) return { fromMs: Math.min(...days), toMs: Math.max(...days) + dayMs };
   const times = moments.map(({ atMs }) => atMs);
   if (times.length >= 2) return { fromMs: Math.min(...times), toMs: Math.max(...times) };
@@ -56,10 +56,12 @@ function askedSpan({ input, event }: ReadText): Span | null {
   return lengthMs == null ? null : { fromMs: seenAtMs - lengthMs, toMs: seenAtMs };
 }
 
-/** The beginning of a day that is given without a time. */
-function dayOf(text: string): number[] {
-  const atMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(atMs) ? [] : [atMs];
+/** The beginnings of days that are given without a time, also as a word of a command line, but not as one end of a stretch. */
+function daysOf(text: string): number[] {
+  return [...text.matchAll(/(?:^|([\w-]*)[\s=])(\d{4}-\d{2}-\d{2})(?=$|\s)/g)].flatMap(([, before = "", date = ""]) => {
+    const atMs = Date.parse(date);
+    return Number.isNaN(atMs) || /since|from|start|begin|after|until|to$|end|before/i.test(before) ? [] : [atMs];
+  });
 }
 
 const unitsMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
