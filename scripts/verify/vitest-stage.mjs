@@ -34,7 +34,7 @@ export function vitestStage(title, project, { env, node, workers } = {}) {
           ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
         ];
         const { ok, output } = await runProgram("node_modules/vitest/vitest.mjs", args, {
-          timeoutMs: 480_000,
+          timeoutMs: 900_000,
           env: env?.() ?? {},
           ...(node === undefined ? {} : { node }),
         });
