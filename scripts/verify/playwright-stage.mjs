@@ -18,7 +18,7 @@ export function playwrightStage(chromium) {
       const file = join(folder, "report.json");
       try {
         const { ok, output } = await runProgram("node_modules/@playwright/test/cli.js", ["test"], {
-          timeoutMs: 480_000,
+          timeoutMs: 900_000,
           env: { REVERIE_CHROMIUM: await chromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file, CI: process.env.CI ?? "true" },
         });
         const { expected, unexpected, flaky } = JSON.parse(readFileSync(file, "utf8")).stats;

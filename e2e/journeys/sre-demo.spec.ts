@@ -1,0 +1,67 @@
+import { bootProductionServer } from "../../scripts/verify/production-server.mjs";
+import { expect, expectAccessible, test } from "../fixtures/journey";
+
+test("an empty installation plays the SRE demo, its dream is reviewed, and one click takes all of it away", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const instance = await bootProductionServer();
+  try {
+    const context = await browser.newContext({ baseURL: instance.baseUrl, storageState: { cookies: [], origins: [] } });
+    const page = await context.newPage();
+    await page.goto("/stores");
+    await page.getByLabel("E-mail").fill(instance.admin.email);
+    await page.getByLabel("Password").fill(instance.admin.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+
+    await test.step("it is offered beside the sample, and fills the lists while it is played", async () => {
+      await page.getByRole("button", { name: "Load the SRE demo" }).click();
+      await expect(page.getByText(/The SRE demo is being played: day \d of 5/)).toBeVisible();
+      await expect(page.getByRole("link", { name: /incident-board/ })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    await test.step("a tour names what to look at and can be sent away from the keyboard", async () => {
+      const tour = page.getByRole("complementary", { name: "Tour of the demo" });
+      await tour.getByRole("button", { name: "Next" }).click();
+      await expect(tour.getByText("Every alert is a session")).toBeVisible();
+      await tour.getByRole("button", { name: "Next" }).press("Escape");
+      await expect(tour).toHaveCount(0);
+    });
+
+    await test.step("its dream waits for a review, is approved and applied", async () => {
+      await page.getByRole("link", { name: "Review the dream" }).click({ timeout: 60_000 });
+      const files = page.getByRole("navigation", { name: "Files of the proposal" });
+      await expect(files).toContainText("INDEX.md");
+      await expect(page.getByText(/^0 of \d+ decided$/)).toBeVisible();
+      await page.keyboard.press("a");
+      await expect(page.getByText(/^1 of \d+ decided$/)).toBeVisible();
+      const dreamId = page.url().split("/").at(-1) ?? "";
+      const headers = { authorization: `Bearer ${instance.apiKey}`, "content-type": "application/json" };
+      const changes = await (await fetch(`${instance.baseUrl}/v1/dreams/${dreamId}/changes`, { headers })).json();
+      const decisions = changes.data.map(({ id }: { id: string }) => ({ change_id: id, decision: "approve" }));
+      await fetch(`${instance.baseUrl}/v1/dreams/${dreamId}/review`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ decisions }),
+      });
+      await page.getByRole("button", { name: /^Apply \d+ files/ }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Apply \d+ files/ })
+        .click();
+      await expect(
+        page.getByRole("region", { name: "The review" }).getByText("applied", { exact: true }),
+      ).toBeVisible();
+    });
+
+    await test.step("one click takes it all away", async () => {
+      await page.goto("/stores");
+      await page.getByRole("button", { name: "Remove the demo" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Remove the demo" }).click();
+      await expect(page.getByRole("heading", { name: "Begin with a store" })).toBeVisible();
+    });
+  } finally {
+    await instance.stop();
+  }
+});
