@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { dreamOptions } from "@/lib/client/dreams";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
@@ -7,7 +8,9 @@ import { ReviewPage } from "../review/review-page";
 import { Page } from "../shell/page";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonRows } from "../ui/skeleton";
-import { DreamUnderWay } from "./dream-under-way";
+
+// Most dreams that are looked at have completed, and need none of it.
+const DreamUnderWay = dynamic(() => import("./dream-under-way").then((module) => module.DreamUnderWay));
 
 const pollMs = 700;
 const isUnderWay = (dream: Dream): boolean => dream.status === "pending" || dream.status === "running";
