@@ -1,8 +1,11 @@
 "use client";
 import { useMemo, useState } from "react";
+import { toast } from "sonner";
 import type { ReviewDecision } from "@/lib/contract/dream";
 import type { DreamChange } from "@/lib/contract/dream-change";
+import { formatCount } from "../ui/format-count";
 import { useAnnounce } from "../ui/live-region";
+import { closeDecision } from "./close-decision";
 import type { Editing } from "./editing";
 import type { HunkActions } from "./hunk-card";
 import { hunksToDecide } from "./review-order";
@@ -17,6 +20,15 @@ interface ReviewActionsOptions {
 
 const spoken = { approve: "Accepted", reject: "Rejected", reset: "Taken back" } as const;
 
+/** What else was decided: hunks stand and go together where one needs the other. */
+function wordsFor(along: readonly ReviewDecision[]): string {
+  const count = along.reduce((sum, { hunk_ids }) => sum + (hunk_ids?.length ?? 0), 0);
+  const hunks = formatCount(count, "other hunk");
+  return along[0]?.decision === "approve"
+    ? `Accepted with ${hunks} that it needs.`
+    : `Taken back with it: ${hunks} that needed it.`;
+}
+
 /**
  * What a reviewer can do to the open file. Every decision says what it was decided on, so that of two reviewers at one
  * hunk the slower is told.
@@ -25,8 +37,10 @@ export function useReviewActions({ change, review, onSelectHunk }: ReviewActions
   const [editing, setEditing] = useState<Editing>(null);
   const announce = useAnnounce();
   const send = (decision: ReviewDecision, onKept: () => void = () => undefined): void => {
-    const kept = review.decide.mutateAsync([decision]).then(({ review: { pending } }) => {
+    const along = closeDecision(review.rows, decision);
+    const kept = review.decide.mutateAsync([decision, ...along]).then(({ review: { pending } }) => {
       announce(`${spoken[decision.decision]}, ${pending} left`);
+      if (along.length > 0) toast(wordsFor(along));
       onKept();
     });
     // What is refused is told by the mutation itself.

@@ -34,8 +34,10 @@ test("an empty installation plays the SRE demo, its dream is reviewed, and one c
       const files = page.getByRole("navigation", { name: "Files of the proposal" });
       await expect(files).toContainText("INDEX.md");
       await expect(page.getByText(/^0 of \d+ decided$/)).toBeVisible();
+      // A part of a split file is accepted with the other parts that it needs.
       await page.keyboard.press("a");
-      await expect(page.getByText(/^1 of \d+ decided$/)).toBeVisible();
+      await expect(page.getByText(/^Accepted with \d+ other hunks that it needs\.$/)).toBeVisible();
+      await expect(page.getByText(/^[1-9]\d* of \d+ decided$/)).toBeVisible();
       const dreamId = page.url().split("/").at(-1) ?? "";
       const headers = { authorization: `Bearer ${instance.apiKey}`, "content-type": "application/json" };
       const changes = await (await fetch(`${instance.baseUrl}/v1/dreams/${dreamId}/changes`, { headers })).json();
