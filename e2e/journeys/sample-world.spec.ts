@@ -23,14 +23,14 @@ test("the sample can be looked around in, its dream waits for review, and one cl
   await expect(page.getByRole("navigation", { name: "Files of the proposal" })).toContainText("payments-latency.md");
 
   await test.step("a review can be done from the keyboard, and each decision taken back", async () => {
-    await expect(page.getByText("0 of 13 decided")).toBeVisible();
+    await expect(page.getByText(/^0 of \d+ decided$/)).toBeVisible();
     await page.keyboard.press("a");
-    await expect(page.getByText("1 of 13 decided")).toBeVisible();
+    await expect(page.getByText(/^1 of \d+ decided$/)).toBeVisible();
     await page.keyboard.press("x");
-    await expect(page.getByText("2 of 13 decided")).toBeVisible();
+    await expect(page.getByText(/^2 of \d+ decided$/)).toBeVisible();
     await page.keyboard.press("k");
     await page.keyboard.press("u");
-    await expect(page.getByText("1 of 13 decided")).toBeVisible();
+    await expect(page.getByText(/^1 of \d+ decided$/)).toBeVisible();
   });
 
   await page.goto("/stores");

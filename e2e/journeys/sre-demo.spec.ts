@@ -38,7 +38,7 @@ test("an empty installation plays the SRE demo, its dream is reviewed, and one c
       await page.keyboard.press("a");
       await expect(page.getByText(/^Accepted with \d+ other hunks that it needs\.$/)).toBeVisible();
       await expect(page.getByText(/^[1-9]\d* of \d+ decided$/)).toBeVisible();
-      const dreamId = page.url().split("/").at(-1) ?? "";
+      const dreamId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
       const headers = { authorization: `Bearer ${instance.apiKey}`, "content-type": "application/json" };
       const changes = await (await fetch(`${instance.baseUrl}/v1/dreams/${dreamId}/changes`, { headers })).json();
       const decisions = changes.data.map(({ id }: { id: string }) => ({ change_id: id, decision: "approve" }));
