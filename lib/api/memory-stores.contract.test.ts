@@ -111,6 +111,8 @@ describe("list of stores", () => {
     const times = first.data.map((store) => store.created_at);
     expect(times).toEqual(times.toSorted().reverse());
     const shown = ownOf(first.data.map((store) => store.id));
+    // Only an instance that other files share can hold stores of others.
+    if (!process.env.REVERIE_CONTRACT_BASE_URL) expect(shown).toHaveLength(20);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown).toEqual(newestFirst.slice(0, shown.length));
     const seen: string[] = [];
