@@ -73,7 +73,7 @@ async function readCandidates(tx: Tx, memoryStoreId: string, changes: readonly C
 
 async function readInsights(tx: Tx, dreamId: string): Promise<Map<string, InsightFacts>> {
   const { rows } = await tx.query<InsightFacts & { id: string }>(
-    "SELECT id, tier, state FROM dream_insight WHERE dream_id = $1",
+    `SELECT id, kind, tier, state, (body #>> '{support,days}')::integer AS days FROM dream_insight WHERE dream_id = $1`,
     [dreamId],
   );
   return new Map(rows.map((row) => [row.id, row]));

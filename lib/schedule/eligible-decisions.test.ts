@@ -9,9 +9,11 @@ import { type Candidate, eligibleDecisions, type InsightFacts } from "./eligible
 
 const policy: AutoApprove = { tiers: ["exact", "recurrent"], max_risk: "medium" };
 const insights = new Map<string, InsightFacts>([
-  ["dins_exact", { tier: "exact", state: "proposed" }],
-  ["dins_statistical", { tier: "statistical", state: "proposed" }],
-  ["dins_flagged", { tier: "exact", state: "flagged" }],
+  ["dins_exact", { kind: "duplicate", tier: "exact", state: "proposed", days: 0 }],
+  ["dins_statistical", { kind: "temporal_association", tier: "statistical", state: "proposed", days: 9 }],
+  ["dins_flagged", { kind: "contradiction", tier: "exact", state: "flagged", days: 0 }],
+  ["dins_one_incident", { kind: "coordination", tier: "recurrent", state: "proposed", days: 1 }],
+  ["dins_incidents", { kind: "coordination", tier: "recurrent", state: "proposed", days: 2 }],
 ]);
 
 interface Options extends Partial<Omit<Candidate, "change">> {
@@ -55,6 +57,7 @@ describe("what needs no person", () => {
     ["a file of higher risk", buildCandidate(before, after, { overrides: { risk: "high" } })],
     ["a tier that is not allowed", buildCandidate(before, after, { insightIds: ["dins_exact", "dins_statistical"] })],
     ["an insight that only flags", buildCandidate(before, after, { insightIds: ["dins_flagged"] })],
+    ["work done twice in one incident", buildCandidate(before, after, { insightIds: ["dins_one_incident"] })],
     ["an edit without an insight", buildCandidate(before, after, { insightIds: [] })],
     ["an insight that is gone", buildCandidate(before, after, { insightIds: ["dins_gone"] })],
     ["a frozen file", buildCandidate(frozen, `${frozen}two\n`)],
@@ -68,6 +71,10 @@ describe("what needs no person", () => {
     expect(
       approvedIn([candidate], { ...policy, max_risk: candidate.change.risk === "high" ? "medium" : "high" }),
     ).toEqual([]);
+  });
+
+  it("is work done twice once it was seen on two days", () => {
+    expect(approvedIn([buildCandidate(before, after, { insightIds: ["dins_incidents"] })])).not.toEqual([]);
   });
 
   it("is never a path that the schedule guards", () => {

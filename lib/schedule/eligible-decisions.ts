@@ -1,6 +1,6 @@
 import type { ReviewDecision } from "@/lib/contract/dream";
 import type { ChangeRisk } from "@/lib/contract/dream-change";
-import type { InsightTier } from "@/lib/contract/dream-insight";
+import type { InsightKind, InsightTier } from "@/lib/contract/dream-insight";
 import type { AutoApprove } from "@/lib/contract/dream-schedule";
 import type { ChangeRow, StoredHunk } from "@/lib/dream/change-row";
 import { holdsSecret } from "@/lib/dream/engine/event-evidence";
@@ -19,8 +19,11 @@ export interface Candidate {
 }
 
 export interface InsightFacts {
+  kind: InsightKind;
   tier: InsightTier;
   state: string;
+  /** On how many days it was seen. */
+  days: number;
 }
 
 const ranks: Record<ChangeRisk, number> = { low: 0, medium: 1, high: 2 };
@@ -62,13 +65,19 @@ function mayApprove(hunk: StoredHunk, insights: ReadonlyMap<string, InsightFacts
   if (hunk.decision !== "pending" || hunk.insight_ids.length === 0) return false;
   const rests = hunk.insight_ids.every((id) => {
     const insight = insights.get(id);
-    return insight !== undefined && insight.state === "proposed" && policy.tiers.includes(insight.tier);
+    if (insight === undefined || insight.state !== "proposed" || isOneIncident(insight)) return false;
+    return policy.tiers.includes(insight.tier);
   });
   const added = hunk.lines.filter((line) => line.op === "+").map((line) => line.text);
   const removed = hunk.lines.filter((line) => line.op === "-").length;
   // Fewer lines than before is a deletion, whatever the insight calls it.
   if (!rests || removed > added.length) return false;
   return !holdsSecret(added.join("\n")) && !looksLikeInjection(added.join("\n"));
+}
+
+/** Work done twice always has two sessions: only another day shows that it was more than one incident. */
+function isOneIncident({ kind, days }: InsightFacts): boolean {
+  return kind === "coordination" && days < 2;
 }
 
 /** Takes out what depends on a hunk that is neither chosen nor approved, until nothing does. */

@@ -36,9 +36,9 @@ describe("detectCoordination", () => {
     expect(ofKind(output, "coordination")).toMatchObject([
       {
         state: "proposed",
-        tier: "exact",
+        tier: "recurrent",
         subject: { entity: "ledger-db", tool: "failover_database", sessions: ["session_a", "session_b"] },
-        support: { sessions: 2, occurrences: 2 },
+        support: { sessions: 2, occurrences: 2, days: 1 },
       },
     ]);
     expect(addedLines(output).join("\n")).toContain("- failover_database `ledger-db`: claim it first");
@@ -136,6 +136,18 @@ describe("detectCoordination", () => {
     expect(await doubled(both(work("R7X2P", pay), work("R7X2P", pay)))).toMatchObject([
       { subject: { entity: "R7X2P" } },
     ]);
+  });
+
+  it("counts the incidents of one thing together, so that the days tell one from several", async () => {
+    const again = ["c", "d"].map((name) => buildSession(name, work("ledger-db"), { day: 5 }));
+    expect(await doubled([...both(work("ledger-db"), work("ledger-db")), ...again])).toMatchObject([
+      { state: "proposed", support: { sessions: 4, occurrences: 4, days: 2 } },
+    ]);
+  });
+
+  it("only flags what one agent did twice at once", async () => {
+    const own = both(work("ledger-db"), work("ledger-db")).map((session) => ({ ...session, agent_name: "ann" }));
+    expect(await doubled(own)).toMatchObject([{ state: "flagged" }]);
   });
 
   it("flags it where a rule to claim stands in memory and was not followed", async () => {

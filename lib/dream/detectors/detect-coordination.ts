@@ -1,3 +1,4 @@
+import type { InsightSupport } from "@/lib/contract/dream-insight";
 import { compareText } from "../engine/canonical-json";
 import { citeEvent, holdsSecret } from "../engine/event-evidence";
 import type { Finding } from "../engine/finding";
@@ -7,7 +8,7 @@ import { insightIdentity } from "../engine/insight-identity";
 import { codeSpan, lessonLine } from "../engine/lesson-line";
 import { citeMemory } from "../engine/memory-evidence";
 import { findRemembered } from "../engine/remembered";
-import { supportOf } from "../engine/support";
+import { isRecurrent, supportOf } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { type Deed, readDeed } from "./deed";
 import { expiredClaims } from "./expired-claims";
@@ -21,16 +22,18 @@ const mostCompared = 20;
 
 /**
  * D14, coordination: two sessions do the same to the same thing while both are at it. What is counted is work that was done twice; the line
- * asks to claim it first. Claims in memory that ran out are shown to people.
+ * asks to claim it first. That it happened is exact, that it will again is learnt: the tier is that of what recurs, and a schedule lets
+ * nobody but people approve what was seen on a single day. Claims in memory that ran out are shown to people.
  */
 export function detectCoordination(world: DreamWorld): Finding[] {
   const deeds = world.sessions.flatMap(({ calls }) => calls.flatMap((call) => readDeed(call) ?? []));
   const groups = groupBy(deeds, ({ action, entity }) => `${action}\0${entity}`);
   const doubled = [...groups]
     .sort(([left], [right]) => compareText(left, right))
-    .flatMap(([, group]) => doneTwice(world, group));
+    .map(([, group]) => doneTwice(world, group).flat())
+    .filter((group) => group.length > 0);
   const findings = doubled.flatMap((group) => toFinding(world, group) ?? []);
-  return [...mergeSame(findings).slice(0, mostFindings), ...expiredClaims(world)];
+  return [...findings.slice(0, mostFindings), ...expiredClaims(world)];
 }
 
 /** What one session did to a thing, and when it was at it. */
@@ -80,11 +83,6 @@ function isOfFew(world: DreamWorld, mark: string): boolean {
   return holders.length <= mostSessionsOfMark;
 }
 
-/** Two verbs of one piece of work on one thing by the same sessions are one finding: the first stands. */
-function mergeSame(findings: readonly Finding[]): Finding[] {
-  return [...groupBy(findings, ({ identity }) => identity).values()].flatMap(([first]) => first ?? []);
-}
-
 function toFinding(world: DreamWorld, deeds: readonly Deed[]): Finding | null {
   const [first] = deeds;
   if (!first || /[`\p{Cc}\p{Cf}]/u.test(first.entity + first.action)) return null;
@@ -95,12 +93,13 @@ function toFinding(world: DreamWorld, deeds: readonly Deed[]): Finding | null {
   const sessions = [...new Set(deeds.map(({ call }) => world.sessions[call.session]?.id ?? ""))];
   const statement = `${action} ${codeSpan(entity)}: claim it first and see who has it; sessions did it twice at the same time`;
   const remembered = findRemembered(world, [entity], /\bclaim/i);
+  const verdict = judge(support, remembered);
   return {
     detector: "D14",
     kind: "coordination",
     subject: { entity, tool: first.call.tool, sessions },
     identity: insightIdentity("coordination", [action, entity]),
-    tier: "exact",
+    tier: "recurrent",
     claim: `${sessions.length} sessions did ${action} on ${codeSpan(entity)} while each was working on it.`,
     conditions: [`tool ${first.call.tool}`, `entity ${entity}`],
     support,
@@ -111,20 +110,28 @@ function toFinding(world: DreamWorld, deeds: readonly Deed[]): Finding | null {
       ),
       ...(remembered ? citeRule(world, remembered) : []),
     ],
-    ...(remembered
-      ? { state: "flagged", droppedReason: `the rule at ${remembered.path} line ${remembered.line} was not followed` }
-      : { state: "proposed", droppedReason: null }),
-    edits: remembered
-      ? []
-      : [
-          {
-            op: "lesson",
-            tool: first.call.tool,
-            topics: [entity, action, "coordination"],
-            line: lessonLine(statement, support, seen),
-          },
-        ],
+    ...verdict,
+    edits:
+      verdict.state === "proposed"
+        ? [
+            {
+              op: "lesson",
+              tool: first.call.tool,
+              topics: [entity, action, "coordination"],
+              line: lessonLine(statement, support, seen),
+            },
+          ]
+        : [],
   };
+}
+
+function judge(
+  support: InsightSupport,
+  rule: ReturnType<typeof findRemembered>,
+): Pick<Finding, "state" | "droppedReason"> {
+  if (rule) return { state: "flagged", droppedReason: `the rule at ${rule.path} line ${rule.line} was not followed` };
+  if (!isRecurrent(support)) return { state: "flagged", droppedReason: "seen in two sessions of one actor only" };
+  return { state: "proposed", droppedReason: null };
 }
 
 function citeRule(world: DreamWorld, { path, line }: { path: string; line: number }) {
