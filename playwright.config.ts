@@ -9,6 +9,11 @@ export default defineConfig({
   globalSetup: "./e2e/global-setup.ts",
   workers: 2,
   fullyParallel: true,
+  projects: [
+    { name: "journeys", testIgnore: "**/*.timed.spec.ts" },
+    // What a person waits for is measured while nothing else runs.
+    { name: "timed", testMatch: "**/*.timed.spec.ts", dependencies: ["journeys"], workers: 1 },
+  ],
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -16,7 +21,8 @@ export default defineConfig({
   use: {
     // Workers read this file again, after the global setup has said where the instance is.
     ...(process.env.REVERIE_E2E_BASE_URL === undefined ? {} : { baseURL: process.env.REVERIE_E2E_BASE_URL }),
-    trace: "retain-on-failure",
+    // Recording costs a fifth of the time of all journeys. `npx playwright test <name> --trace=on` shows a failure again.
+    trace: "off",
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),

@@ -17,10 +17,13 @@ export function EditHunk({ hunk, isSaving, onSave, onClose }: EditHunkProps) {
   const proposed = hunk.lines.filter((line) => line.op === "+").map((line) => line.text);
   const [text, setText] = useState((hunk.replacement_lines ?? proposed).join("\n"));
   const save = (): void => onSave(text === "" ? [] : text.split("\n"));
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === "Escape") onClose();
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
-    else return;
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      save();
+      // The field stays until the answer is there, in case of a refusal; what is pressed meanwhile is for the page again.
+      event.currentTarget.blur();
+    } else return;
     // Else the page's own keys would act on the same stroke.
     event.preventDefault();
   };
@@ -34,6 +37,7 @@ export function EditHunk({ hunk, isSaving, onSave, onClose }: EditHunkProps) {
             autoFocus
             rows={Math.min(16, Math.max(3, text.split("\n").length + 1))}
             value={text}
+            readOnly={isSaving}
             onKeyDown={onKeyDown}
             onChange={(event) => setText(event.target.value)}
           />

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from "../fixtures/journey";
-import { serverUnderTest } from "../fixtures/server";
+import { send } from "../fixtures/send";
 
 const files = 10_000;
 const batchSize = 1000;
@@ -11,19 +11,13 @@ function pathOf(index: number): string {
 }
 
 async function seed(storeId: string): Promise<void> {
-  const { baseUrl, apiKey } = serverUnderTest();
   for (let start = 0; start < files; start += batchSize) {
     const operations = Array.from({ length: batchSize }, (_, offset) => ({
       op: "create",
       path: pathOf(start + offset),
       content: `Note ${start + offset}\n`,
     }));
-    const answer = await fetch(`${baseUrl}/v1/memory_stores/${storeId}/memories/batch`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify({ operations }),
-    });
-    expect(answer.status).toBe(200);
+    await send(`/memory_stores/${storeId}/memories/batch`, { operations });
   }
 }
 

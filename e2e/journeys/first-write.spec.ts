@@ -1,21 +1,13 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { bootProductionServer } from "../../scripts/verify/production-server.mjs";
+import { inEmptyInstallation } from "../fixtures/empty-installation";
 import { expect, expectAccessible, test } from "../fixtures/journey";
 
 const run = promisify(execFile);
 
 test("an empty installation leads to a first write by pasting one command, and sees it arrive", async ({ browser }) => {
   test.setTimeout(180_000);
-  const instance = await bootProductionServer();
-  try {
-    const context = await browser.newContext({ baseURL: instance.baseUrl, storageState: { cookies: [], origins: [] } });
-    const page = await context.newPage();
-    await page.goto("/stores");
-    await page.getByLabel("E-mail").fill(instance.admin.email);
-    await page.getByLabel("Password").fill(instance.admin.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-
+  await inEmptyInstallation(browser, async (page) => {
     await test.step("the empty list offers a store of one's own, or a sample", async () => {
       await expect(page.getByRole("heading", { name: "Begin with a store" })).toBeVisible();
       await expect(page.getByRole("button", { name: "Make the sample" })).toBeVisible();
@@ -58,7 +50,5 @@ test("an empty installation leads to a first write by pasting one command, and s
       await page.getByRole("link", { name: "Open the file" }).click();
       await expect(page.getByText("First note").first()).toBeVisible();
     });
-  } finally {
-    await instance.stop();
-  }
+  });
 });

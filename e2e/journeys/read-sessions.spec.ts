@@ -1,22 +1,11 @@
 import type { Page } from "@playwright/test";
 import { claudeCodeLines, type Step } from "../../lib/session/importers/testing/build-transcripts";
 import { expect, expectAccessible, test } from "../fixtures/journey";
+import { send } from "../fixtures/send";
 import { serverUnderTest } from "../fixtures/server";
 
 const transcript = (page: Page) => page.getByRole("feed", { name: "Transcript" });
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search this transcript" });
-
-/** Calls that the stock client has no words for: recorded sessions are ours. */
-async function post<Answer>(path: string, body: unknown): Promise<Answer> {
-  const { baseUrl, apiKey } = serverUnderTest();
-  const response = await fetch(`${baseUrl}/v1${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  expect(response.status, path).toBe(200);
-  return (await response.json()) as Answer;
-}
 
 const text = (words: string) => [{ type: "text", text: words }];
 const at = (second: number) => new Date(Date.UTC(2026, 4, 4, 2, 10, second)).toISOString();
@@ -29,7 +18,7 @@ interface Recorded {
 function record(title: string, storeId?: string): Promise<Recorded> {
   const resources = storeId ? [{ type: "memory_store", memory_store_id: storeId, access: "read_write" }] : [];
   const reverie = { recorded: true, started_at: at(0), outcome: "success" };
-  return post("/sessions", { agent: "night-watch", environment_id: "plant", title, resources, reverie });
+  return send("/sessions", { agent: "night-watch", environment_id: "plant", title, resources, reverie });
 }
 
 /** The words that the page marks as quoted. */
@@ -141,7 +130,7 @@ test("shows what a session read and wrote, and what happens while one looks", as
   const memory = await client.beta.memoryStores.memories.create(store.id, { path, content: "fix: restart\n" });
   const { id, resources } = await record(`night watch ${Date.now()}`, store.id);
   const file = `${resources[0]?.mount_path}${path}`;
-  await post(`/sessions/${id}/events`, {
+  await send(`/sessions/${id}/events`, {
     events: [
       { type: "user.message", processed_at: at(1), content: text("What do we know about the disk?") },
       { type: "agent.tool_use", id: "read", processed_at: at(2), name: "Read", input: { file_path: file } },
@@ -177,7 +166,7 @@ test("shows what a session read and wrote, and what happens while one looks", as
     await streamed;
     const before = await first.boundingBox();
     const events = [1, 2, 3].map((index) => ({ type: "agent.message", content: text(`News ${index}`) }));
-    await post(`/sessions/${id}/events`, { events });
+    await send(`/sessions/${id}/events`, { events });
     const button = page.getByRole("button", { name: "3 new events" });
     await expect(button).toBeVisible();
     expect(await first.boundingBox()).toEqual(before);
@@ -221,7 +210,7 @@ test("shows what a session read and wrote, and what happens while one looks", as
 });
 
 async function writeAsSession(sessionId: string, storeId: string, memoryId: string): Promise<void> {
-  const { token } = await post<{ token: string }>(`/sessions/${sessionId}/token`, {});
+  const { token } = await send<{ token: string }>(`/sessions/${sessionId}/token`, {});
   const { baseUrl } = serverUnderTest();
   const response = await fetch(`${baseUrl}/v1/memory_stores/${storeId}/memories/${memoryId}`, {
     method: "POST",
@@ -242,7 +231,7 @@ test("opens a long transcript at a quoted event, and reads on to both sides", as
       processed_at: at(start + index),
       content: text(`Entry ${start + index}: the level is **normal** at gauge ${index % 7}.`),
     }));
-    const answer = await post<{ data: { id: string }[] }>(`/sessions/${id}/events`, { events });
+    const answer = await send<{ data: { id: string }[] }>(`/sessions/${id}/events`, { events });
     ids.push(...answer.data.map((event) => event.id));
   }
 
@@ -282,7 +271,7 @@ test("opens a long transcript at a quoted event, and reads on to both sides", as
 
 test("says why a quote cannot be found, and that a session is not there", async ({ page }) => {
   const { id } = await record(`quiet ${Date.now()}`);
-  const { data } = await post<{ data: { id: string }[] }>(`/sessions/${id}/events`, {
+  const { data } = await send<{ data: { id: string }[] }>(`/sessions/${id}/events`, {
     events: [{ type: "agent.message", processed_at: at(1), content: text("Nothing to see.") }],
   });
   await page.goto(`/sessions/${id}?event=${data[0]?.id}#quote=other%20words`);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type Anthropic from "@anthropic-ai/sdk";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../fixtures/journey";
+import { send } from "../fixtures/send";
 import { serverUnderTest } from "../fixtures/server";
 
 const content = (page: Page, path: string) => page.getByRole("region", { name: `Text of ${path}` });
@@ -156,16 +157,8 @@ test("forgets the draft of somebody else whose base was redacted", async ({ page
   const memory = (await client.beta.memoryStores.memories.list(made.id)).data.find(
     (item) => item.type === "memory" && item.path === "/keys.md",
   );
-  const { baseUrl, apiKey } = serverUnderTest();
-  const answer = await fetch(
-    `${baseUrl}/v1/memory_stores/${made.id}/memories/${memory?.type === "memory" ? memory.id : ""}/redact`,
-    {
-      method: "POST",
-      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify({ text: secret, scope: "memory" }),
-    },
-  );
-  expect(answer.status).toBe(200);
+  const memoryId = memory?.type === "memory" ? memory.id : "";
+  await send(`/memory_stores/${made.id}/memories/${memoryId}/redact`, { text: secret, scope: "memory" });
 
   await expect(page.getByText("your draft of it is forgotten")).toBeVisible({ timeout: 20_000 });
   await expect(content(page, "/keys.md")).toContainText("[redacted]");

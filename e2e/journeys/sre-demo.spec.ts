@@ -1,19 +1,11 @@
-import { bootProductionServer } from "../../scripts/verify/production-server.mjs";
+import { inEmptyInstallation } from "../fixtures/empty-installation";
 import { expect, expectAccessible, test } from "../fixtures/journey";
 
 test("an empty installation plays the SRE demo, its dream is reviewed, and one click takes all of it away", async ({
   browser,
 }) => {
   test.setTimeout(120_000);
-  const instance = await bootProductionServer();
-  try {
-    const context = await browser.newContext({ baseURL: instance.baseUrl, storageState: { cookies: [], origins: [] } });
-    const page = await context.newPage();
-    await page.goto("/stores");
-    await page.getByLabel("E-mail").fill(instance.admin.email);
-    await page.getByLabel("Password").fill(instance.admin.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-
+  await inEmptyInstallation(browser, async (page, instance) => {
     await test.step("it is offered beside the sample, and fills the lists while it is played", async () => {
       await page.getByRole("button", { name: "Load the SRE demo" }).click();
       await expect(page.getByText(/The SRE demo is being played: day \d of 5/)).toBeVisible();
@@ -63,7 +55,5 @@ test("an empty installation plays the SRE demo, its dream is reviewed, and one c
       await page.getByRole("dialog").getByRole("button", { name: "Remove the demo" }).click();
       await expect(page.getByRole("heading", { name: "Begin with a store" })).toBeVisible();
     });
-  } finally {
-    await instance.stop();
-  }
+  });
 });

@@ -5,7 +5,8 @@ import { delimiter, join } from "node:path";
 import { root } from "../prepare/checkout.mjs";
 import { runStep } from "../prepare/run-step.mjs";
 
-const programs = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+// The one without windows comes first: it draws the same pages in four fifths of the time.
+const programs = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const applications = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -43,8 +44,11 @@ export async function provideChromium() {
 async function installFromDebian() {
   if (process.getuid?.() !== 0) throw new Error("apt-get needs root.");
   const env = { DEBIAN_FRONTEND: "noninteractive" };
+  const install = ["apt-get", "install", "-y", "--no-install-recommends"];
   await runStep("apt-get update", ["apt-get", "update"], { env });
-  await runStep("apt-get install", ["apt-get", "install", "-y", "--no-install-recommends", "chromium"], { env });
+  await runStep("apt-get install", [...install, "chromium-headless-shell"], { env }).catch(() =>
+    runStep("apt-get install", [...install, "chromium"], { env }),
+  );
 }
 
 async function installFromPlaywright() {

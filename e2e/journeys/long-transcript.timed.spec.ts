@@ -1,22 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../fixtures/journey";
-import { serverUnderTest } from "../fixtures/server";
+import { send } from "../fixtures/send";
 
 const eventCount = 50_000;
 const batchEvents = 1000;
 
 const transcript = (page: Page) => page.getByRole("feed", { name: "Transcript" });
-
-async function post<Answer>(path: string, body: unknown): Promise<Answer> {
-  const { baseUrl, apiKey } = serverUnderTest();
-  const response = await fetch(`${baseUrl}/v1${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  expect(response.status, path).toBe(200);
-  return (await response.json()) as Answer;
-}
 
 const text = (words: string) => [{ type: "text", text: words }];
 const at = (index: number) => new Date(Date.UTC(2026, 4, 4) + index * 1000).toISOString();
@@ -74,19 +63,19 @@ test("a transcript of fifty thousand events opens, scrolls, filters and is searc
     measured[name] = Math.round(performance.now() - start);
   };
   const record = () =>
-    post<{ id: string }>("/sessions", {
+    send<{ id: string }>("/sessions", {
       agent: "night-watch",
       environment_id: "plant",
       title: `a year at the gauges ${Date.now()}`,
       reverie: { recorded: true, started_at: at(0), outcome: "success" },
     });
   const { id: shortId } = await record();
-  await post(`/sessions/${shortId}/events`, { events: [eventAt(0), eventAt(1), eventAt(2)] });
+  await send(`/sessions/${shortId}/events`, { events: [eventAt(0), eventAt(1), eventAt(2)] });
   const { id } = await record();
   const ids: string[] = [];
   for (let start = 0; start < eventCount; start += batchEvents) {
     const events = Array.from({ length: batchEvents }, (_, index) => eventAt(start + index));
-    const answer = await post<{ data: { id: string }[] }>(`/sessions/${id}/events`, { events });
+    const answer = await send<{ data: { id: string }[] }>(`/sessions/${id}/events`, { events });
     ids.push(...answer.data.map((event) => event.id));
   }
 
