@@ -37,21 +37,28 @@ export async function measure(args: readonly string[], build: string): Promise<v
   console.log(`\n${reportTable(results)}\n\nPlot: ${values.plot}`);
 }
 
+/** Worlds that share their strange dream follow one another; the others are measured at the same time. */
 async function measureSeeds(seeds: readonly number[], done: (result: SeedResult) => void): Promise<void> {
   const server = await openServer();
+  const others = new Set(seeds.map(otherOf));
   try {
-    const strange = new Map<number, ReturnType<typeof liveElsewhere>>();
-    for (const seed of seeds) {
-      const other = 1 + (seed % worldsElsewhere);
-      const lived = strange.get(other) ?? liveElsewhere(server, other);
-      strange.set(other, lived);
-      const result = await runSeed(server, seed, await lived);
-      done(result);
-      console.log(`world ${seed}: ${result.seconds.toFixed(1)} s, proposed ${result.proposed.length}`);
-    }
+    await Promise.all([...others].map(measureLane));
   } finally {
     await server.stop();
   }
+
+  async function measureLane(other: number): Promise<void> {
+    const strange = await liveElsewhere(server, other);
+    for (const seed of seeds.filter((candidate) => otherOf(candidate) === other)) {
+      const result = await runSeed(server, seed, strange);
+      done(result);
+      console.log(`world ${seed}: ${result.seconds.toFixed(1)} s, proposed ${result.proposed.length}`);
+    }
+  }
+}
+
+function otherOf(seed: number): number {
+  return 1 + (seed % worldsElsewhere);
 }
 
 function keep(file: string, line: Line): void {

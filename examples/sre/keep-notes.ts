@@ -19,6 +19,12 @@ export function* readServiceNotes(briefing: AlertBriefing): Generator<Move, Note
   return yield* readNotes(briefing, mounts.team, [`/services/${briefing.alert.service}.md`]);
 }
 
+/** The team's list of owners, unless it was read already. */
+export function* readOwners(briefing: Briefing, known: readonly Notes[]): Generator<Move, Notes[], Answer> {
+  const path = "/services/ownership.md";
+  return known.some((note) => note.path === path) ? [] : yield* readNotes(briefing, mounts.team, [path]);
+}
+
 /**
  * What else may help: with an index the files that it names for this alert, without one everything the team ever learnt,
  * in full; and the runbook of the service.
@@ -26,10 +32,7 @@ export function* readServiceNotes(briefing: AlertBriefing): Generator<Move, Note
 export function* readWidely(briefing: AlertBriefing, known: readonly Notes[]): Generator<Move, Notes[], Answer> {
   const { alert } = briefing;
   const index = yield* view(briefing, mounts.team, "/INDEX.md");
-  const paths =
-    index === null
-      ? ["/learnings.md", "/services/ownership.md"]
-      : filesInIndex(index, [alert.name, alert.service, "owns"]);
+  const paths = index === null ? ["/learnings.md"] : filesInIndex(index, [alert.name, alert.service]);
   const unread = paths.filter((path) => known.every((note) => note.path !== path)).slice(0, 4);
   const team = yield* readNotes(briefing, mounts.team, unread);
   const runbook = yield* readNotes(briefing, mounts.runbooks, [`/runbooks/${alert.service}.md`]);
