@@ -65,9 +65,11 @@ describe("the report", () => {
   it("says where the dream adds nothing, and where memory costs more than none", () => {
     const table = reportTable(worlds);
     expect(table).toContain("| tool calls, an alert | 9.0 | 11.0 | 6.0 | 11.0 | -5.0 [-6.0, -5.0] | better |");
-    expect(table).toContain("Memory + dream shows no difference from memory in: failed commands;");
-    expect(table).toContain("Memory alone is worse than none in: minutes to mitigate, an alert; tool calls, an alert");
-    expect(table).toContain("3 worlds. The dream proposed the lag rule in 3 of them, and one in 0 of their null twins");
+    expect(table).toMatch(/Memory \+ dream shows no difference from memory in: .*failed commands;/);
+    expect(table).toMatch(/Memory alone is worse than none in: minutes to mitigate, an alert; .*tool calls, an alert/);
+    expect(table).toContain(
+      "3 worlds. The dream proposed the lag rule in 3 of them, and any link between alerts in 0 of their null twins",
+    );
   });
 
   it("is drawn with a bar for each arm and words for those who do not see it", () => {

@@ -38,21 +38,21 @@ export const metrics: readonly Metric[] = [
   },
   {
     name: "mitigateStale",
-    title: "— of SearchDiskFilling, whose note is stale",
+    title: "minutes, SearchDiskFilling alone (its note is stale)",
     better: "less",
     digits: 1,
     of: ({ alerts }) => mean(alerts.filter(isStale), ({ minutesToMitigate }) => minutesToMitigate),
   },
   {
     name: "mitigateNothing",
-    title: "— of alerts behind which nothing is broken",
+    title: "minutes, alerts behind which nothing is broken",
     better: "less",
     digits: 1,
     of: (result) => mean(calls(result).filter(isNothing), ({ minutesToMitigate }) => minutesToMitigate),
   },
   {
     name: "mitigateOther",
-    title: "— of all others",
+    title: "minutes, all other alerts",
     better: "less",
     digits: 1,
     of: (result) =>

@@ -5,14 +5,15 @@ import type { SeedResult } from "./run-seed";
 /** The table of the README, in its own words: medians of the worlds, and what the dream adds to memory alone. */
 export function reportTable(results: readonly SeedResult[]): string {
   const rows = compareArms(results).map(rowOf);
-  const falseLinks = results.filter(({ proposedOfNull }) => proposedOfNull.includes("temporal_association")).length;
+  const isLink = (kind: string) => kind === "temporal_association" || kind === "co_occurrence";
+  const falseLinks = results.filter(({ proposedOfNull }) => proposedOfNull.some(isLink)).length;
   const linked = results.filter(({ proposed }) => proposed.includes("temporal_association")).length;
   return [
     "| days 6–10, median of the worlds | no memory | memory | memory + dream | memory + another world's dream | dream − memory [95 %] | |",
     "| --- | --- | --- | --- | --- | --- | --- |",
     ...rows,
     "",
-    `${results.length} worlds. The dream proposed the lag rule in ${linked} of them, and one in ${falseLinks} of their null twins, where nothing follows anything.`,
+    `${results.length} worlds. The dream proposed the lag rule in ${linked} of them, and any link between alerts in ${falseLinks} of their null twins, where nothing follows anything.`,
     ...remarks(results),
   ].join("\n");
 }

@@ -42,7 +42,9 @@ describe("the simulated world", () => {
 
   it("has a null twin with as many alerts, whose effects come whenever they like", () => {
     const [real, twin] = [makeWorld({ seed: 1 }), makeWorld({ seed: 1, isNull: true })];
-    expect(early(twin, "PaymentsLatencyP99")).toHaveLength(early(real, "PaymentsLatencyP99").length);
+    for (const name of ["LedgerCPUHigh", "PaymentsLatencyP99", "CheckoutErrorRate"]) {
+      expect(early(twin, name)).toHaveLength(early(real, name).length);
+    }
     expect(twin.alerts.every(({ causedBy }) => causedBy === null)).toBe(true);
   });
 

@@ -41,7 +41,7 @@ export interface World {
 export interface WorldChoice {
   seed: number;
   company?: Company;
-  /** The null twin: the same alerts, but those of the chain come whenever they like. */
+  /** The null twin: the same alerts, but each of the chain comes whenever it likes. */
   isNull?: boolean;
 }
 
@@ -120,12 +120,19 @@ function chainAlerts(random: Random, company: Company, { causes, story, isNull, 
     const trouble = troubleOf(effect, `${effect}-${Math.round(minute)}`);
     const lag = lagMinutes + Math.max(-3, Math.min(3, drawNormal(random) * lagDeviationMinutes));
     const isStory = minute === story;
-    const anywhere = start + uniformFloat64(random) * (to - start);
-    const follows = isNull ? anywhere : minute + (isStory ? 12 : lag);
-    const causedBy = isNull ? null : String(minute);
-    alerts.push({ ...alertOf(effect, follows), trouble, causedBy });
+    const anyMinute = () => start + uniformFloat64(random) * (to - start);
+    const [anywhere, elsewhere] = [anyMinute(), anyMinute()];
     const withSymptom = uniformFloat64(random) < 0.8 || isStory;
     const after = isStory ? 80 / 60 : 0.5 + uniformFloat64(random) * 1.3;
+    if (isNull) {
+      alerts.push({ ...alertOf(effect, anywhere), trouble });
+      const own = troubleOf(symptom, `${symptom}-${Math.round(minute)}`);
+      if (withSymptom) alerts.push({ ...alertOf(symptom, elsewhere), trouble: own });
+      return alerts;
+    }
+    const follows = minute + (isStory ? 12 : lag);
+    const causedBy = String(minute);
+    alerts.push({ ...alertOf(effect, follows), trouble, causedBy });
     if (withSymptom) alerts.push({ ...alertOf(symptom, follows + after), trouble, causedBy });
     return alerts;
   });
