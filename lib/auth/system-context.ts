@@ -3,13 +3,14 @@ import type { Ctx } from "@/lib/access/context";
 import { permission } from "@/lib/contract/permission";
 
 export const defaultWorkspaceId = "wrkspc_default";
+export const systemActorId = "svac_system";
 
 /** The context of what the installation does by itself, such as making the first administrator. */
 export function systemContext(pool: pg.Pool): Ctx {
   return {
     actor: {
       kind: "service_account",
-      id: "svac_system",
+      id: systemActorId,
       workspaceId: defaultWorkspaceId,
       permissions: new Set(permission.options),
       reach: { kind: "workspace" },

@@ -1,26 +1,39 @@
 import { demoMark } from "@/examples/sre/stores";
+import { systemActorId } from "@/lib/auth/system-context";
 import type { Queryable } from "@/lib/db/transaction";
 
 export interface DemoObjects {
-  /** Name → id. */
-  stores: Map<string, string>;
-  sessionCount: number;
+  stores: { id: string; name: string }[];
+  sessionIds: string[];
   lastDay: number;
   /** The newest dream over one of the stores. */
   dream: { id: string; status: string; review_state: string } | null;
 }
 
-/** What of the demo is there, by the mark that its player puts on all it makes. */
+/** What the key of a player is called. */
+export const demoKeyName = "SRE demo";
+
+/** Keys that this server made for its players; nobody else acts as the installation itself. */
+const playerKeys = `SELECT id FROM api_key
+  WHERE workspace_id = $1 AND name = '${demoKeyName}' AND created_by_kind = 'service_account' AND created_by_id = $3`;
+
+/**
+ * What of the demo is there: what carries its mark and was made with the key of a player. The mark alone would not do, since
+ * anybody may put the same metadata on a store of theirs, or copy one that has it.
+ */
 export async function findDemoObjects(tx: Queryable, workspaceId: string): Promise<DemoObjects> {
-  const mark = JSON.stringify(demoMark);
+  const values = [workspaceId, JSON.stringify(demoMark), systemActorId];
   const stores = await tx.query<{ id: string; name: string }>(
-    "SELECT id, name FROM memory_store WHERE workspace_id = $1 AND metadata @> $2 ORDER BY created_at",
-    [workspaceId, mark],
+    `SELECT id, name FROM memory_store s WHERE workspace_id = $1 AND metadata @> $2 AND EXISTS (
+       SELECT FROM audit_event e WHERE e.workspace_id = $1 AND e.target_id = s.id AND e.action = 'memory_store.create'
+         AND e.actor_kind = 'api_key' AND e.actor_id IN (${playerKeys}))
+     ORDER BY created_at`,
+    values,
   );
-  const sessions = await tx.query<{ count: number; day: number | null }>(
-    `SELECT count(*)::int AS count, max((metadata ->> 'day')::int) AS day FROM session
-     WHERE workspace_id = $1 AND metadata @> $2`,
-    [workspaceId, mark],
+  const sessions = await tx.query<{ id: string; day: number | null }>(
+    `SELECT id, (metadata ->> 'day')::int AS day FROM session WHERE workspace_id = $1 AND metadata @> $2
+       AND created_by_kind = 'api_key' AND created_by_id IN (${playerKeys})`,
+    values,
   );
   const ids = stores.rows.map(({ id }) => id);
   const dreams = await tx.query<{ id: string; status: string; review_state: string }>(
@@ -29,9 +42,9 @@ export async function findDemoObjects(tx: Queryable, workspaceId: string): Promi
     [workspaceId, ids],
   );
   return {
-    stores: new Map(stores.rows.map(({ id, name }) => [name, id])),
-    sessionCount: sessions.rows[0]?.count ?? 0,
-    lastDay: sessions.rows[0]?.day ?? 0,
+    stores: stores.rows,
+    sessionIds: sessions.rows.map(({ id }) => id),
+    lastDay: Math.max(0, ...sessions.rows.map(({ day }) => day ?? 0)),
     dream: dreams.rows[0] ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoMark } from "@/examples/sre/stores";
 import type { Ctx } from "@/lib/access/context";
 import { createApi } from "@/lib/api/app";
 import { systemContext } from "@/lib/auth/system-context";
@@ -12,6 +13,7 @@ import { reviewDream } from "@/lib/dream/review-dream";
 import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { createLogger } from "@/lib/observe/logger";
+import { createSession } from "@/lib/session/create-session";
 import { startWorker } from "@/lib/worker/start-worker";
 import { getDemo } from "./get-demo";
 import { removeDemo } from "./remove-demo";
@@ -32,6 +34,11 @@ afterAll(() => worker?.stop());
 const countOf = async (table: string): Promise<number> =>
   (await database.pool().query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`)).rows[0]?.count ?? -1;
 
+const storeNames = async (): Promise<string[]> =>
+  (await database.pool().query<{ name: string }>("SELECT name FROM memory_store ORDER BY name")).rows.map(
+    ({ name }) => name,
+  );
+
 async function until(status: Demo["status"]): Promise<Demo> {
   return expect
     .poll(async () => (await getDemo(context())).demo?.status, { timeout: 120_000, interval: 100 })
@@ -46,6 +53,13 @@ async function until(status: Demo["status"]): Promise<Demo> {
 describe("the SRE demo", () => {
   it("plays through the API until its dream waits for a review", { timeout: 150_000 }, async () => {
     await createMemoryStore(context(), { name: "my own" });
+    await createMemoryStore(context(), { name: "my notes", metadata: demoMark });
+    await createSession(context(), {
+      agent: "mine",
+      environment_id: "mine",
+      metadata: demoMark,
+      reverie: { recorded: true },
+    });
     expect((await startDemo(context())).demo?.status).toBe("playing");
     const demo = await until("ready");
     expect(Object.keys(demo.memory_stores).sort()).toEqual(["incident-board", "org-runbooks", "team-sre"]);
@@ -90,20 +104,21 @@ describe("the SRE demo", () => {
     expect((await getDemo(context())).demo?.status).toBe("reviewed");
   });
 
-  it("goes away whole and touches nothing else", async () => {
+  it("goes away whole and touches nothing else, even what somebody gave the same mark", async () => {
     expect(await removeDemo(context())).toEqual({ type: "demo_state", demo: null });
-    expect(await countOf("memory_store")).toBe(1);
-    for (const table of ["memory", "session", "session_event", "dream"]) expect(await countOf(table)).toBe(0);
+    expect(await storeNames()).toEqual(["my notes", "my own"]);
+    expect(await countOf("session")).toBe(1);
+    for (const table of ["memory", "session_event", "dream"]) expect(await countOf(table)).toBe(0);
     expect(await getDemo(context())).toEqual({ type: "demo_state", demo: null });
   });
 
   it("leaves nothing behind when it is taken away while it is played", { timeout: 60_000 }, async () => {
     await startDemo(context());
-    await expect.poll(() => countOf("session"), { timeout: 30_000 }).toBeGreaterThan(1);
+    await expect.poll(() => countOf("session"), { timeout: 30_000 }).toBeGreaterThan(2);
     await removeDemo(context());
     const isOver = "SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier = 'play_demo'";
     await expect.poll(async () => (await database.pool().query(isOver)).rows[0].count, { timeout: 30_000 }).toBe(0);
-    expect([await countOf("memory_store"), await countOf("session"), await countOf("memory")]).toEqual([1, 0, 0]);
+    expect([await countOf("memory_store"), await countOf("session"), await countOf("memory")]).toEqual([2, 1, 0]);
     const live = await database.pool().query("SELECT 1 FROM api_key WHERE revoked_at IS NULL");
     expect(live.rowCount).toBe(0);
   });

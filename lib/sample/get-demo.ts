@@ -5,16 +5,13 @@ import type { Demo, DemoState } from "@/lib/contract/demo";
 import { findDemoObjects } from "./demo-objects";
 import { readDemoSetting } from "./demo-setting";
 
-/**
- * How far the demo is. It is read off its own objects, so that a demo that was played from a shell shows, too. Throws
- * PermissionError.
- */
+/** How far the demo is, read off its own objects. Throws PermissionError. */
 export async function getDemo(ctx: Ctx): Promise<DemoState> {
   requirePermission(ctx.actor, "memory:read");
   const workspaceId = ctx.actor.workspaceId;
   const setting = await readDemoSetting(readerOf(ctx), workspaceId);
-  const { stores, sessionCount, lastDay, dream } = await findDemoObjects(readerOf(ctx), workspaceId);
-  if (setting === null && stores.size === 0) return { type: "demo_state", demo: null };
+  const { stores, sessionIds, lastDay, dream } = await findDemoObjects(readerOf(ctx), workspaceId);
+  if (setting === null && stores.length === 0) return { type: "demo_state", demo: null };
   const status = setting?.status === "failed" ? "failed" : statusOf(dream);
   return {
     type: "demo_state",
@@ -23,8 +20,8 @@ export async function getDemo(ctx: Ctx): Promise<DemoState> {
       status,
       day: Math.max(1, lastDay),
       days: dayOf(dreamMinute),
-      session_count: sessionCount,
-      memory_stores: Object.fromEntries(stores),
+      session_count: sessionIds.length,
+      memory_stores: Object.fromEntries(stores.map(({ id, name }) => [name, id])),
       dream_id: dream?.id ?? null,
       message: setting?.message ?? null,
     },

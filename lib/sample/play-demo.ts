@@ -8,6 +8,7 @@ import { createApiKey } from "@/lib/auth/create-api-key";
 import { revokeApiKey } from "@/lib/auth/revoke-api-key";
 import { systemContext } from "@/lib/auth/system-context";
 import { deleteDemoObjects } from "./delete-demo-objects";
+import { demoKeyName } from "./demo-objects";
 import { readDemoSetting, updateDemoSetting } from "./demo-setting";
 
 export interface DemoEnvironment {
@@ -36,7 +37,7 @@ export async function playDemo({ pool, signal, answer, demoDayMs }: DemoEnvironm
   if ((await readDemoSetting(readerOf(ctx), workspaceId))?.status !== "playing") return;
   await inTransaction(ctx, (tx) => deleteDemoObjects(tx, ctx));
   const key = await createApiKey(ctx, {
-    name: "SRE demo",
+    name: demoKeyName,
     permissions: ["memory:read", "memory:write", "session:read", "session:write", "dream:read", "dream:write"],
   });
   try {

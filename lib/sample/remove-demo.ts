@@ -5,7 +5,7 @@ import type { DemoState } from "@/lib/contract/demo";
 import { deleteDemoObjects } from "./delete-demo-objects";
 
 /**
- * Takes the whole demo away: stores, sessions and dreams that carry its mark. A player that is at work stops by itself and
+ * Takes the whole demo away: what its players made, and the dreams over that. A player that is at work stops by itself and
  * takes away what it still made. Without a demo nothing happens. Throws PermissionError.
  */
 export async function removeDemo(ctx: Ctx): Promise<DemoState> {

@@ -18,7 +18,7 @@ export async function startDemo(ctx: Ctx): Promise<DemoState> {
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('demo' || $1, 0))", [workspaceId]);
     const setting = await readDemoSetting(tx, workspaceId);
     const { stores } = await findDemoObjects(tx, workspaceId);
-    if (setting?.status !== "failed" && (setting !== null || stores.size > 0)) return;
+    if (setting?.status !== "failed" && (setting !== null || stores.length > 0)) return;
     await tx.query(
       `INSERT INTO setting (workspace_id, name, value) VALUES ($1, 'demo', $2)
        ON CONFLICT (workspace_id, name) DO UPDATE SET value = $2`,
