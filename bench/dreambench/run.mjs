@@ -5,25 +5,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../../scripts/prepare/checkout.mjs";
 import { prepareApplication } from "../../scripts/prepare/prepare-application.mjs";
+import { bundleMeasurement } from "../bundle-measurement.mjs";
 
 await prepareApplication(console.log, "dependencies");
-const { build, stop } = await import("esbuild");
-const outdir = join(root, "dist/dreambench");
-const shared = /** @type {const} */ ({
-  absWorkingDir: root,
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  format: "esm",
-  packages: "external",
-  logLevel: "warning",
-});
-await build({
-  ...shared,
-  entryPoints: ["bench/dreambench/dreambench.ts", "bench/dreambench/measure-cost.ts"],
-  outdir,
-  outExtension: { ".js": ".mjs" },
-});
+const outExtension = { ".js": ".mjs" };
+const programs = ["bench/dreambench/dreambench.ts", "bench/dreambench/measure-cost.ts"];
+const outdir = await bundleMeasurement("dreambench", programs, { outExtension });
 
 /**
  * The engine without one of its guards.
@@ -35,11 +22,10 @@ async function bundleWithout({ guard, file, find, replace }, index) {
   const path = join(root, file);
   const source = await readFile(path, "utf8");
   if (source.split(find).length !== 2) throw new Error(`${file} does not hold the guard "${guard}" exactly once`);
-  const outfile = join(outdir, `without-${index}.mjs`);
-  await build({
-    ...shared,
-    entryPoints: ["lib/dream/engine/run-engine.ts"],
-    outfile,
+  const name = `without-${index}`;
+  await bundleMeasurement("dreambench", ["lib/dream/engine/run-engine.ts"], {
+    outExtension,
+    entryNames: name,
     plugins: [
       {
         name: "ablation",
@@ -51,7 +37,7 @@ async function bundleWithout({ guard, file, find, replace }, index) {
       },
     ],
   });
-  return import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(join(outdir, `${name}.mjs`)).href);
 }
 
 const { runDreamBench } = await import(pathToFileURL(join(outdir, "dreambench.mjs")).href);
@@ -60,5 +46,4 @@ const isPassed = await runDreamBench(process.argv.slice(2), {
   costProgram: join(outdir, "measure-cost.mjs"),
   transcripts: join(root, "../shared/data/transcripts"),
 });
-await stop();
 process.exit(isPassed ? 0 : 1);

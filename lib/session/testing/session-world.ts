@@ -1,32 +1,16 @@
 import type pg from "pg";
 import type { Actor } from "@/lib/access/actor";
 import type { Ctx } from "@/lib/access/context";
+import { systemContext } from "@/lib/auth/system-context";
 import type { StoreAccess } from "@/lib/contract/api-key";
-import { type Permission, permission } from "@/lib/contract/permission";
+import type { Permission } from "@/lib/contract/permission";
 import type { CreateSessionBody, Session } from "@/lib/contract/session";
 import { createSession } from "../create-session";
 
 /** The context of an administrator; `overrides` changes who asks or when. */
 export function buildCtx(pool: pg.Pool, overrides: Partial<Ctx> = {}): Ctx {
-  return {
-    actor: {
-      kind: "api_key",
-      id: "apikey_admin",
-      workspaceId: "wrkspc_default",
-      permissions: new Set(permission.options),
-      reach: { kind: "workspace" },
-    },
-    pool,
-    tx: null,
-    clock: () => new Date(),
-    via: "api",
-    reason: null,
-    asOf: null,
-    requestId: null,
-    address: null,
-    scrubbers: [],
-    ...overrides,
-  };
+  const system = systemContext(pool);
+  return { ...system, actor: { ...system.actor, kind: "api_key", id: "apikey_admin" }, ...overrides };
 }
 
 /** The same context for someone with just these permissions and, if given, these stores. */
