@@ -43,6 +43,28 @@ describe("findAssociations", { timeout: 60_000 }, () => {
     expect(found?.pAdjusted).toBeLessThanOrEqual(0.05);
   });
 
+  it.each([
+    [{ n: 8, k: 7, lagMinutes: 12, sdMinutes: 1.5, alone: 1 }, ["late 0", "late 5", "late 13"]],
+    [{ n: 12, k: 9, lagMinutes: 20, sdMinutes: 2, alone: 2 }, ["late 2"]],
+    [{ n: 19, k: 18, lagMinutes: 35, sdMinutes: 3, alone: 1 }, ["late 5", "late 14"]],
+  ])("counts followers far from the others that chance does not explain: %o", (plant, seeds) => {
+    for (const seed of seeds)
+      expect(supported(plantedPair(plant, seed))).toMatchObject([{ occurrences: plant.k, opportunities: plant.n }]);
+  });
+
+  it("counts no follower that comes too late, nor one among many that come by themselves", () => {
+    const [cause, late] = [buildSeries("A", moments), later(moments.slice(0, 8), [12, 13, 11, 12])];
+    const missed = moments[8] ?? 0;
+    const counted = (more: readonly number[]) =>
+      supported([cause, buildSeries("B", [...late, ...more])]).map(({ occurrences }) => occurrences);
+    expect(counted([missed + 17 * minuteMs])).toEqual([9]);
+    expect(counted([missed + 55 * minuteMs])).toEqual([8]);
+    const often = Array.from({ length: 60 }, (_, at) => day(1, 0, (at * at * 17) % 210) + at * 3.7 * hourMs).filter(
+      (atMs) => moments.every((other) => Math.abs(other - atMs) > 30 * minuteMs),
+    );
+    expect(counted([missed + 25 * minuteMs, ...often])).toEqual([8]);
+  });
+
   it("finds a lag of hours too", () => {
     expect(named([buildSeries("A", moments), buildSeries("B", later(moments, [305, 300, 310]))])).toEqual(["A B"]);
   });

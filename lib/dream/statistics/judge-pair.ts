@@ -48,9 +48,12 @@ export function judgePair(pair: PairCount, random: () => number): Association {
   const chosen = widestNearBest(pair);
   const { offsetMs, widthMs, scale } = windowOf(chosen);
   const counted = matchLags(antecedent, consequent, { fromMs: offsetMs, toMs: offsetMs + widthMs });
-  const range = wholeRange(counted, { fromMs: offsetMs, toMs: offsetMs + widthMs });
+  const core = wholeRange(counted, { fromMs: offsetMs, toMs: offsetMs + widthMs });
   const longestMs = Math.max(...counted.hits.map(({ lagMs }) => lagMs), 0);
-  const match = matchLags(antecedent, consequent, range, Math.min(range.toMs, longestMs));
+  const matchIn = (range: LagRange) => matchLags(antecedent, consequent, range, Math.min(range.toMs, longestMs));
+  const gated = matchIn(core);
+  const range = scale === "together" ? core : withLateFollowers(antecedent, consequent, core, gated);
+  const match = matchIn(range);
   const lag = lagInterval(match.hits.map(({ lagMs }) => lagMs));
   const opportunities = match.hits.length + match.misses.length;
   const association = {
@@ -65,7 +68,8 @@ export function judgePair(pair: PairCount, random: () => number): Association {
     pAdjusted: pair.pAdjusted,
     lag,
   };
-  const weakness = weaknessOf(pair, match, Math.max(chosen.expected, association.expected));
+  const expected = (chosen.expected * (core.toMs - core.fromMs)) / widthMs;
+  const weakness = weaknessOf(pair, gated, Math.max(chosen.expected, expected));
   if (weakness !== null) return { ...association, verdict: { state: "weak", reason: weakness } };
   const refusal = refusalOf(association, random);
   return {
@@ -107,6 +111,34 @@ function wholeRange({ hits }: LagMatch, window: LagRange): LagRange {
     fromMs: window.fromMs >= 0 ? Math.max(0, fromMs) : window.fromMs,
     toMs: Math.max(window.toMs, medianMs + reachMs),
   };
+}
+
+/**
+ * The range with the late and early followers that chance does not explain, one step of half the range after another: beside all
+ * unfollowed occurrences chance would put less than `alpha` of a follower into the stretches that are added.
+ */
+function withLateFollowers(antecedent: Series, consequent: Series, core: LagRange, match: LagMatch): LagRange {
+  const observedMs = consequent.observable.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  const perMs = (match.misses.length * match.alone.length) / Math.max(1, observedMs);
+  const unfollowed = new Set(match.misses);
+  const mostMs = perMs === 0 ? 0 : alpha / 2 / perMs;
+  for (let range = core; ; ) {
+    const stepMs = (range.toMs - range.fromMs) / 2;
+    const wider = {
+      fromMs: Math.max(range.fromMs - stepMs, core.fromMs - mostMs, Math.min(0, core.fromMs)),
+      toMs: Math.min(range.toMs + stepMs, core.toMs + mostMs),
+    };
+    const lags = matchLags(antecedent, consequent, wider, core.toMs)
+      .hits.filter((hit) => unfollowed.has(hit.antecedent))
+      .map(({ lagMs }) => lagMs);
+    // A range ends before its end.
+    const next = {
+      fromMs: Math.min(range.fromMs, ...lags),
+      toMs: Math.max(range.toMs, ...lags.map((lagMs) => lagMs + 1)),
+    };
+    if (next.fromMs === range.fromMs && next.toMs === range.toMs) return range;
+    range = next;
+  }
 }
 
 function weaknessOf(pair: PairCount, { hits, misses }: LagMatch, expected: number): string | null {
