@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { type CreateWebhookBody, type Webhook, webhookEvent } from "@/lib/contract/webhook";
 import { StoreChoice } from "../store/store-choice";
@@ -10,6 +10,7 @@ import { Checkbox } from "../ui/checkbox";
 import { CodeSnippet } from "../ui/code-snippet";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
 
 type Draft = Required<{ [Part in keyof CreateWebhookBody]: NonNullable<CreateWebhookBody[Part]> }>;
@@ -20,7 +21,6 @@ const storesLimit = 100;
 /** Asks where to send what, then shows the secret once. */
 export function WebhookCreateDialog({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(empty);
-  const formId = useId();
   const client = useQueryClient();
   const create = useMutation({
     mutationFn: () => apiFetch<Webhook & { secret: string }>("/webhooks", { method: "POST", body: draft }),
@@ -28,10 +28,6 @@ export function WebhookCreateDialog({ onClose }: { onClose: () => void }) {
   });
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const isReady = draft.url.trim() !== "" && draft.events.length > 0;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isReady) create.mutate();
-  };
   if (create.isSuccess) {
     return (
       <Dialog
@@ -56,71 +52,60 @@ export function WebhookCreateDialog({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(next) => next || onClose()}
+    <FormDialog
       title="Add a webhook"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={create.isPending} disabled={!isReady}>
-            Add the webhook
-          </Button>
-        </>
-      }
+      action="Add the webhook"
+      isReady={isReady}
+      isBusy={create.isPending}
+      failure={create.error?.message ?? null}
+      onSubmit={() => create.mutate()}
+      onClose={onClose}
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4 text-13">
-        {create.isError ? (
-          <Callout tone="danger" isLive>
-            {create.error.message}
-          </Callout>
-        ) : null}
-        <Field label="Address" hint="https://… in a public network. It is told by POST.">
-          {(ids) => (
-            <Input
-              {...ids}
-              type="url"
-              value={draft.url}
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono text-12"
-              onChange={(event) => change({ url: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Description">
-          {(ids) => (
-            <Input
-              {...ids}
-              dir="auto"
-              value={draft.description}
-              maxLength={255}
-              autoComplete="off"
-              onChange={(event) => change({ description: event.target.value })}
-            />
-          )}
-        </Field>
-        <fieldset className="grid gap-x-4 sm:grid-cols-2">
-          <legend className="mb-1 text-12 font-medium text-ink-2">Events</legend>
-          {webhookEvent.options.map((name) => (
-            <Checkbox
-              key={name}
-              label={<span className="font-mono text-12">{name}</span>}
-              isChecked={draft.events.includes(name)}
-              onCheckedChange={(isChecked) =>
-                change({ events: isChecked ? [...draft.events, name] : draft.events.filter((other) => other !== name) })
-              }
-            />
-          ))}
-        </fieldset>
-        <StoreChoice
-          legend="Only of these stores"
-          hint="None chosen: every store."
-          storeIds={draft.memory_store_ids}
-          onStoreIds={(ids) => change({ memory_store_ids: [...ids] })}
-          limit={storesLimit}
-        />
-      </form>
-    </Dialog>
+      <Field label="Address" hint="https://… in a public network. It is told by POST.">
+        {(ids) => (
+          <Input
+            {...ids}
+            type="url"
+            value={draft.url}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono text-12"
+            onChange={(event) => change({ url: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Description">
+        {(ids) => (
+          <Input
+            {...ids}
+            dir="auto"
+            value={draft.description}
+            maxLength={255}
+            autoComplete="off"
+            onChange={(event) => change({ description: event.target.value })}
+          />
+        )}
+      </Field>
+      <fieldset className="grid gap-x-4 sm:grid-cols-2">
+        <legend className="mb-1 text-12 font-medium text-ink-2">Events</legend>
+        {webhookEvent.options.map((name) => (
+          <Checkbox
+            key={name}
+            label={<span className="font-mono text-12">{name}</span>}
+            isChecked={draft.events.includes(name)}
+            onCheckedChange={(isChecked) =>
+              change({ events: isChecked ? [...draft.events, name] : draft.events.filter((other) => other !== name) })
+            }
+          />
+        ))}
+      </fieldset>
+      <StoreChoice
+        legend="Only of these stores"
+        hint="None chosen: every store."
+        storeIds={draft.memory_store_ids}
+        onStoreIds={(ids) => change({ memory_store_ids: [...ids] })}
+        limit={storesLimit}
+      />
+    </FormDialog>
   );
 }

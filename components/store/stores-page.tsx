@@ -68,7 +68,7 @@ export function StoresPage() {
           empty={<FirstStore mayCreate={mayCreate} />}
         />
       ) : null}
-      <CreateStoreDialog isOpen={isCreating} onOpenChange={setIsCreating} />
+      {isCreating ? <CreateStoreDialog onClose={() => setIsCreating(false)} /> : null}
     </Page>
   );
 }
