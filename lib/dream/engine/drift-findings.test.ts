@@ -36,6 +36,41 @@ describe("driftFindings", () => {
     ]);
   });
 
+  it("tells the owner which command of a runbook fails, and what works in its place", async () => {
+    const slip = [
+      bash("kubectl get pods -n payments", 'namespaces "payments" not found', true),
+      bash("kubectl get pods -n pay-prod", "payments-api-1 Running"),
+    ];
+    const dream = (content: string, names: readonly string[]) =>
+      runEngine(
+        buildInput({
+          memories: [],
+          sessions: names.map((name, at) => buildSession(name, slip, { day: 3 + at })),
+          references: [{ store: runbooks, memories: [buildMemory("/payments.md", content)] }],
+        }),
+      );
+    const wrong = "# Payments\n\n- look at `kubectl get pods -n payments` first\n";
+    const flagged = async (content: string, names: readonly string[]) =>
+      (await dream(content, names)).insights.filter(({ conditions }) => conditions.includes("store org-runbooks"));
+    expect(await flagged(wrong, ["a", "b", "c"])).toMatchObject([
+      {
+        kind: "correction",
+        state: "flagged",
+        subject: { wrong: "payments", right: "pay-prod" },
+        support: { sessions: 3 },
+        change_keys: [],
+      },
+    ]);
+    const [finding] = await flagged(wrong, ["a", "b", "c"]);
+    expect(finding?.claim).toContain('the read-only store "org-runbooks", file /payments.md');
+    expect(finding?.evidence).toContainEqual(
+      expect.objectContaining({ memory_store_id: "memstore_runbooks", path: "/payments.md", lines: [3, 3] }),
+    );
+    expect((await dream(wrong, ["a", "b", "c"])).changes.map(({ path }) => path)).not.toContain("/payments.md");
+    expect(await flagged(wrong, ["a"])).toEqual([]);
+    expect(await flagged(wrong.replace("-n payments", "-n pay-prod"), ["a", "b", "c"])).toEqual([]);
+  });
+
   it("flags work that is over, and a link that has one right target", async () => {
     const stale = buildMemory("/queue.md", "# Queue\n\n- fix in flight, PR #412, see [more](quue-detail.md)\n");
     const other = buildMemory("/queue-detail.md", "# Detail\n");

@@ -1,5 +1,6 @@
 import { detectBrokenLinks } from "../detectors/detect-broken-links";
 import { detectContradictions } from "../detectors/detect-contradictions";
+import { detectCorrections } from "../detectors/detect-corrections";
 import { detectStaleness } from "../detectors/detect-staleness";
 import { compareText } from "./canonical-json";
 import type { Finding } from "./finding";
@@ -18,7 +19,8 @@ const listedPerStore = 20;
 export function driftFindings(world: DreamWorld): Finding[] {
   return world.references.flatMap(({ store, documents }) => {
     const other: DreamWorld = { ...world, store, documents, references: [] };
-    const found = [...detectContradictions(other), ...detectStaleness(other), ...detectBrokenLinks(other)]
+    const found = [detectCorrections, detectContradictions, detectStaleness, detectBrokenLinks]
+      .flatMap((detect) => detect(other))
       .filter(isShown)
       .map((finding) => addressed(finding, store));
     const strongest = new Set(found.toSorted(byStrength).slice(0, listedPerStore));
@@ -62,6 +64,8 @@ function countedOnly(rest: readonly [Finding, ...Finding[]], { id, name }: Dream
 /** Shown by what happened in a session, or in the case of a dead link by the store itself. */
 function isShown(finding: Finding): boolean {
   switch (finding.kind) {
+    case "correction":
+      return finding.state === "proposed" && finding.evidence.some(({ source }) => source === "memory");
     case "contradiction":
       return finding.subject.survivor !== null && finding.evidence.some(({ source }) => source === "event");
     case "staleness":
