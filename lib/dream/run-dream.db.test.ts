@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { dream as dreamSchema } from "@/lib/contract/dream";
 import { dreamChange } from "@/lib/contract/dream-change";
@@ -9,6 +10,7 @@ import { deleteSession } from "@/lib/session/delete-session";
 import { getSession } from "@/lib/session/get-session";
 import { listSessionEvents } from "@/lib/session/list-session-events";
 import { cancelDream } from "./cancel-dream";
+import { DreamInterrupted } from "./dream-failure";
 import { listChanges } from "./list-changes";
 import { listInsights } from "./list-insights";
 import { useDreamWorld } from "./testing/dream-world";
@@ -194,6 +196,28 @@ describe("an attempt after another", () => {
       const signal = AbortSignal.abort();
       expect(await world.attempt(dream.id, { signal, runEngine: engine })).toMatchObject({ status: "running" });
     }
+    expect(await world.attempt(dream.id, { runEngine: engine })).toMatchObject({ status: "completed" });
+  });
+
+  it("may begin as soon as the one before gave the dream back, however long that took", async () => {
+    const dream = await world.makeDream({ storeId: await world.makeStore(files) });
+    const holder = await world.pool().connect();
+    let isHeld = false;
+    const given = world.attempt(dream.id, {
+      runEngine: async (_input, { onProgress }) => {
+        await holder.query("BEGIN");
+        await holder.query("SELECT FROM dream WHERE id = $1 FOR UPDATE", [dream.id]);
+        isHeld = true;
+        onProgress({ phase: "reading", done: 1, total: 1 });
+        throw new DreamInterrupted("stopping");
+      },
+    });
+    await expect.poll(() => isHeld, { timeout: 20_000 }).toBe(true);
+    // Twice as long as an attempt that works keeps its news to itself.
+    await sleep(500);
+    await holder.query("COMMIT");
+    holder.release();
+    expect(await given).toMatchObject({ status: "running" });
     expect(await world.attempt(dream.id, { runEngine: engine })).toMatchObject({ status: "completed" });
   });
 

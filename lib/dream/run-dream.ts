@@ -42,6 +42,8 @@ export async function runDream(dreamId: string, environment: DreamEnvironment): 
     }
     await attemptDream(row, lease, environment);
   } catch (error) {
+    // A renewal that came after the hand-back would keep the next attempt away until the lease ends.
+    await lease.stop();
     await settle(error, row, environment);
   } finally {
     await lease.stop();
