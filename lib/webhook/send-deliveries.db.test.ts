@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Ctx } from "@/lib/access/context";
 import { systemContext } from "@/lib/auth/system-context";
+import { getPool } from "@/lib/db/pool";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
 import { createLogger } from "@/lib/observe/logger";
 import { createWebhook } from "./create-webhook";
@@ -193,6 +194,20 @@ describe("a delivery", () => {
     nowMs += dayMs;
     expect(await isDue(hook.id)).toBe(false);
     await send(hook.id);
+    expect(receiver.received.length).toBeLessThanOrEqual(5);
+  });
+
+  it("is one of five on their way at most, however the database plans the claim", async () => {
+    const address = new URL(database.url());
+    address.searchParams.set(
+      "options",
+      "-c enable_hashjoin=off -c enable_mergejoin=off -c enable_hashagg=off -c enable_sort=off -c enable_material=off",
+    );
+    const pool = getPool(address.toString());
+    const hook = await make();
+    for (let index = 0; index < 12; index++) await testWebhook(ctx(), hook.id);
+    receiver.answerWith((response) => void response.writeHead(410).end());
+    await sendDeliveries(pool, hook.id, clock, running);
     expect(receiver.received.length).toBeLessThanOrEqual(5);
   });
 

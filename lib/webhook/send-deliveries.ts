@@ -55,11 +55,13 @@ export async function sendDeliveries(
 
 async function claim(pool: pg.Pool, webhookId: string, now: Date): Promise<DueDelivery[]> {
   const { rows } = await pool.query<DueDelivery>(
-    `UPDATE webhook_delivery AS d SET attempts = d.attempts + 1, next_attempt_at = $2::timestamptz + make_interval(secs => $3)
-     FROM webhook w
-     WHERE w.id = $1 AND w.disabled_at IS NULL AND d.webhook_id = w.id AND d.id IN (
+    // A subquery in the condition could be run once for each row, and then take more than a few.
+    `WITH due AS MATERIALIZED (
        SELECT id FROM webhook_delivery WHERE webhook_id = $1 AND state = 'pending' AND next_attempt_at <= $2
        ORDER BY occurred_at, id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
+     UPDATE webhook_delivery AS d SET attempts = d.attempts + 1, next_attempt_at = $2::timestamptz + make_interval(secs => $3)
+     FROM webhook w, due
+     WHERE w.id = $1 AND w.disabled_at IS NULL AND d.webhook_id = w.id AND d.id = due.id
      RETURNING d.id, d.data, d.occurred_at, d.attempts, w.url, w.secret`,
     [webhookId, now, leaseSeconds],
   );
