@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Ctx } from "@/lib/access/context";
 import type { Role } from "@/lib/contract/permission";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
@@ -13,6 +13,17 @@ import { secretSha256 } from "./secret-token";
 import { signIn } from "./sign-in";
 import { systemContext } from "./system-context";
 import { updateMember } from "./update-member";
+
+// A real hash takes half a second here, and most of these tests are about who may do what.
+const hashing = vi.hoisted(() => ({ isReal: false }));
+vi.mock("./password-hash", async (importOriginal) => {
+  const real = await importOriginal<typeof import("./password-hash")>();
+  return {
+    hashPassword: async (given: string) => (hashing.isReal ? real.hashPassword(given) : `plain$${given}`),
+    verifyPassword: async (given: string, stored: string | null) =>
+      hashing.isReal ? real.verifyPassword(given, stored) : stored === `plain$${given}`,
+  };
+});
 
 const database = useTestDatabase();
 const password = "correct horse battery";
@@ -107,6 +118,10 @@ describe("an invitation", () => {
 
 describe("sign-in", () => {
   it("takes the right password only, and says the same of a wrong one and of an unknown person", async () => {
+    hashing.isReal = true;
+    onTestFinished(() => {
+      hashing.isReal = false;
+    });
     await join("em@example.org", ["viewer"]);
     expect(await trySignIn("em@example.org", password)).toMatchObject({ email: "em@example.org" });
     expect(await trySignIn("em@example.org", "wrong")).toBeNull();
