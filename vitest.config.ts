@@ -26,6 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
+          // What modules keep hangs on the pool, and each file has a database, and so a pool, of its own.
+          isolate: false,
           include: ["{lib,prisma,cli}/**/*.db.test.ts"],
           globalSetup: ["./lib/db/testing/global-setup.ts"],
           testTimeout: 30_000,

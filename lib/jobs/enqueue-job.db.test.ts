@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
 import { withTransaction } from "@/lib/db/transaction";
 import { enqueueJob } from "./enqueue-job";
 import { installJobSchema } from "./install-job-schema";
 
 const database = useTestDatabase();
-
-beforeAll(() => installJobSchema(database.url()));
 
 async function jobsWith(key: string): Promise<{ task_identifier: string; run_at: Date }[]> {
   const { rows } = await database

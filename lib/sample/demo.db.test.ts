@@ -10,7 +10,6 @@ import { applyDream } from "@/lib/dream/apply-dream";
 import { listChanges } from "@/lib/dream/list-changes";
 import { listInsights } from "@/lib/dream/list-insights";
 import { reviewDream } from "@/lib/dream/review-dream";
-import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { createLogger } from "@/lib/observe/logger";
 import { createSession } from "@/lib/session/create-session";
@@ -24,7 +23,6 @@ const context = (): Ctx => systemContext(database.pool());
 let worker: { stop: () => Promise<void> } | null = null;
 
 beforeAll(async () => {
-  await installJobSchema(database.url());
   const api = createApi();
   const answer = async (request: Request) => api.fetch(request);
   worker = await startWorker({ connectionString: database.url(), log: createLogger("silent"), answer, demoDayMs: 0 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/lib/access/context";
 import { systemContext } from "@/lib/auth/system-context";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
-import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { createMemory } from "@/lib/memory/create-memory";
 import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { listMemoryVersions } from "@/lib/memory/list-memory-versions";
@@ -21,7 +20,6 @@ const countOf = async (table: string): Promise<number> => {
 
 describe("the sample world", () => {
   it("has a history by three agents' sessions that reaches back weeks, and a dream", async () => {
-    await installJobSchema(database.url());
     const made = await makeSample(context());
     const versions = await listMemoryVersions(context(), {
       memoryStoreId: made.memory_store_id,

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Ctx } from "@/lib/access/context";
 import { systemContext } from "@/lib/auth/system-context";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
-import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { createMemory } from "@/lib/memory/create-memory";
 import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { createLogger } from "@/lib/observe/logger";
@@ -75,7 +74,6 @@ describe("the search indexer", () => {
   });
 
   it("runs in the worker, about a second behind the writes", async () => {
-    await installJobSchema(database.url());
     const worker = await startWorker({ connectionString: database.url(), log: createLogger("silent") });
     try {
       await write("/a.md", "soon");

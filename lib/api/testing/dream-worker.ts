@@ -1,5 +1,4 @@
 import { afterAll, beforeAll } from "vitest";
-import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { createLogger } from "@/lib/observe/logger";
 import { startWorker } from "@/lib/worker/start-worker";
 
@@ -9,7 +8,6 @@ export function useDreamWorker(): void {
   let worker: { stop(): Promise<void> } | null = null;
   beforeAll(async () => {
     const connectionString = process.env.REVERIE_DATABASE_URL ?? "";
-    await installJobSchema(connectionString);
     worker = await startWorker({ connectionString, log: createLogger("silent") });
   });
   afterAll(() => worker?.stop());

@@ -1,27 +1,36 @@
 import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { inspectPostmaster } from "../embedded/postmaster-file";
 import { startEmbeddedPostgres } from "../embedded/start-embedded-postgres";
 import { stopPostmaster } from "../embedded/stop-postmaster";
+import { runMigrations } from "../migrate";
+import { databaseUrl } from "./database-url";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Connection strings of servers where tests may make databases: one a worker, for a transaction left open in any
      * database of a server holds back what all of them see. */
     databaseUrls: string[];
+    /** The database on each of those servers that a file's database is a copy of: migrated, and with the job queue. */
+    templateName: string;
   }
 }
 
 const prefix = "reverie-test-";
+const templateName = `test_template_${process.pid}`;
 
 /** Throwaway servers for the database tests of a run, or the one that TEST_DATABASE_URL names. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide("templateName", templateName);
   const given = process.env.TEST_DATABASE_URL;
   if (given !== undefined && given !== "") {
     project.provide("databaseUrls", [given]);
-    return async () => undefined;
+    await makeTemplate(given);
+    return () => onServer(given, `DROP DATABASE IF EXISTS ${templateName} WITH (FORCE)`);
   }
   await removeAbandonedServers();
   const workers = Number(project.config.maxWorkers) || 1;
@@ -41,6 +50,7 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
   await chmod(dataDir, 0o711);
   const relocationRoot = `${dataDir}-relocated`;
   const server = await startEmbeddedPostgres({ dataDir, log: () => undefined, durable: false, relocationRoot });
+  await makeTemplate(server.url);
   return {
     url: server.url,
     stop: async () => {
@@ -49,6 +59,24 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
       await rm(relocationRoot, { recursive: true, force: true });
     },
   };
+}
+
+// A copy takes an eighth of the processor time of migrating an empty database.
+async function makeTemplate(serverUrl: string): Promise<void> {
+  await onServer(serverUrl, `CREATE DATABASE ${templateName}`);
+  const url = databaseUrl(serverUrl, templateName);
+  await runMigrations(url, () => undefined, join(import.meta.dirname, "../../../prisma/migrations"));
+  await installJobSchema(url);
+}
+
+async function onServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 // A killed test run leaves its server behind; the folder's name says which process it belonged to.

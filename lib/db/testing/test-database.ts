@@ -1,24 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll } from "vitest";
-import { runMigrations } from "../migrate";
+import { afterAll, beforeAll, inject } from "vitest";
 import { closePools, getPool } from "../pool";
+import { databaseUrl } from "./database-url";
 import { testServerUrl } from "./test-server-url";
 
-/** Makes an empty, migrated database and says where it is. */
-export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** Makes an empty, migrated database with a job queue and says where it is. */
+async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const admin = new pg.Client({ connectionString: testServerUrl() });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject("templateName")}`);
   await admin.end();
-  const address = new URL(testServerUrl());
-  address.pathname = `/${name}`;
-  const url = address.toString();
-  await runMigrations(url, () => undefined, join(import.meta.dirname, "../../../prisma/migrations"));
   return {
-    url,
+    url: databaseUrl(testServerUrl(), name),
     drop: async () => {
       const client = new pg.Client({ connectionString: testServerUrl() });
       await client.connect();

@@ -1,10 +1,8 @@
-import { beforeAll } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import type { Ctx } from "@/lib/access/context";
 import type { Dream, OutputBehavior } from "@/lib/contract/dream";
 import { permission } from "@/lib/contract/permission";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
-import { installJobSchema } from "@/lib/jobs/install-job-schema";
 import { createMemory } from "@/lib/memory/create-memory";
 import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { listMemories } from "@/lib/memory/list-memories";
@@ -20,10 +18,9 @@ import { scrubRedactedVersions } from "../scrub-redacted-versions";
 
 export type DreamWorld = ReturnType<typeof useDreamWorld>;
 
-/** A database with the job queue, and what tests of dreams do over and over. */
+/** A database, and what tests of dreams do over and over. */
 export function useDreamWorld() {
   const database = useTestDatabase();
-  beforeAll(() => installJobSchema(database.url()));
 
   const ctx = (actor: Partial<Actor> = {}): Ctx => ({
     actor: {
