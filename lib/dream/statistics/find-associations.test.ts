@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findAssociations } from "./find-associations";
 import type { Series } from "./series";
-import { buildSeries, nullCorpus, nullProcesses, plantedPair } from "./testing-series";
+import { buildSeries, nullCorpus, nullProcesses, outageCorpus, plantedPair } from "./testing-series";
 import { dayMs, hourMs, minuteMs } from "./thresholds";
 
 const supported = (series: readonly Series[], seed = "s") =>
@@ -29,6 +29,16 @@ const later = (times: readonly number[], minutes: readonly number[]) =>
 describe("findAssociations", { timeout: 60_000 }, () => {
   it.each(nullProcesses)("finds nothing where types share only a process: %s", (process) => {
     for (const seed of ["1", "2"]) expect(named(nullCorpus(process, seed, 7))).toEqual([]);
+  });
+
+  it.each([0, 8, 9, 10])("finds a pair among what outages set off in any order, and nothing else: %i", (seed) => {
+    const pair = plantedPair({ n: 8, k: 7, lagMinutes: 12, sdMinutes: 1.5, alone: 1 }, `t${seed}`);
+    const directed = supported([...outageCorpus(`tight 12 ${seed}`, 12), ...pair]).filter(
+      ({ isTogether }) => !isTogether,
+    );
+    expect(directed.map(({ antecedent, consequent }) => `${antecedent.type} ${consequent.type}`)).toEqual([
+      "Cause Effect",
+    ]);
   });
 
   it("finds 7 of 8 with its lag, its miss and what came alone, among other types", () => {

@@ -1,3 +1,4 @@
+import { binomialTail } from "./binomial";
 import { clockShare } from "./clock-surrogates";
 import type { WindowCount } from "./count-followers";
 import type { PairCount } from "./find-pairs";
@@ -15,6 +16,7 @@ import {
   leastSessions,
   leastShare,
   minuteMs,
+  orderAlpha,
 } from "./thresholds";
 
 export type Verdict =
@@ -160,12 +162,23 @@ function weaknessOf(pair: PairCount, { hits, misses }: LagMatch, expected: numbe
   return null;
 }
 
-function refusalOf({ antecedent, consequent, range, isTogether }: Judged, random: () => number): string | null {
+function refusalOf({ antecedent, consequent, range, match, isTogether }: Judged, random: () => number): string | null {
   const both = [antecedent, consequent];
   if (both.every(({ times }) => alignedPeriod(times) !== null)) return "scheduled together";
   const clock = both.find(({ times }) => (isTogether ? isClockwork(times) : ownPeriod(times) !== null));
   if (clock) return `${clock.type} runs on a schedule of its own`;
+  if (!isTogether && isInEitherOrder(antecedent, consequent, range, match.hits.length))
+    return "they come together in either order";
   return clockShare(antecedent, consequent, range, random) > alpha ? "the same hours of other days show as much" : null;
+}
+
+/**
+ * What a third thing sets off within minutes, an outage, follows each other in either order by the toss of a coin: whether so many came the
+ * other way round, at the same distance, that tosses may well give such an order somewhere among the pairs.
+ */
+function isInEitherOrder(antecedent: Series, consequent: Series, { fromMs, toMs }: LagRange, hits: number): boolean {
+  const turned = matchLags(antecedent, consequent, { fromMs: -toMs, toMs: -fromMs }, 0).hits.length;
+  return turned > 0 && binomialTail(hits, hits + turned, 0.5) > orderAlpha;
 }
 
 type Judged = Omit<Association, "verdict">;

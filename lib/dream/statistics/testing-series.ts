@@ -31,6 +31,16 @@ export function nullCorpus(process: NullProcess, seed: string, types: number): S
   });
 }
 
+/** Six types that know of nothing but twelve short outages, each of which sets off most of them within minutes, in any order. */
+export function outageCorpus(seed: string, outageMinutes: number): Series[] {
+  const random = seededRandom(seed);
+  const outages = Array.from({ length: 12 }, () => anyTime(random));
+  return Array.from({ length: 6 }, (_, at) => {
+    const told = outages.filter(() => random() < 0.8).map((atMs) => atMs + random() * outageMinutes * minuteMs);
+    return buildSeries(`N${at}`, [...told, ...Array.from({ length: 3 }, () => anyTime(random))]);
+  });
+}
+
 function timesOf(process: NullProcess, count: number, bursts: readonly number[], random: () => number): number[] {
   const some = (length: number, draw: () => number) => Array.from({ length }, draw);
   if (process === "poisson") return some(count, () => anyTime(random));

@@ -26,6 +26,8 @@ export const leastDays = 3;
 export const leastShare = 0.6;
 /** Hits over what chance gives. */
 export const leastLift = 3;
+/** For the order of two that come together, of which every pair of an outage is a toss: seven of eight are no order yet. */
+export const orderAlpha = 0.01;
 /** Below this a lag is no warning: the two are one incident. */
 export const cofireMs = 2 * minuteMs;
 /** Spread of a count of hits is taken as no less, or a pair that never meets by chance would be endlessly surprising. */
