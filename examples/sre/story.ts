@@ -4,14 +4,14 @@ import { type Game, play } from "./play";
 import { createStores, type DemoStores } from "./stores";
 import { openSystems } from "./systems";
 import { openTally } from "./tally";
-import { dreamMinute, makeWorld } from "./world";
+import { dreamMinute, makeWorld, type WorldChoice } from "./world";
 
 export interface Story extends Pick<Game, "beforeStep" | "mindOf"> {
   /** With the key of whoever sets the demo up. */
   client: Anthropic;
   /** A client with the token of one session. */
   clientOf: (token: string) => Anthropic;
-  seed: number;
+  world: WorldChoice;
 }
 
 export interface Told {
@@ -21,9 +21,9 @@ export interface Told {
 }
 
 /** Plays the five days before the dream and asks for it. The review is left to a person. */
-export async function tellStory({ client, clientOf, seed, ...options }: Story): Promise<Told> {
+export async function tellStory({ client, clientOf, world: choice, ...options }: Story): Promise<Told> {
   const stores = await createStores(client);
-  const world = makeWorld({ seed });
+  const world = makeWorld(choice);
   const sessionIds = await play({
     world,
     systems: openSystems(world),

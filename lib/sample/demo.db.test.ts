@@ -1,7 +1,11 @@
+import Anthropic from "@anthropic-ai/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { awaitDream } from "@/examples/sre/dream";
 import { demoMark } from "@/examples/sre/stores";
+import { tellStory } from "@/examples/sre/story";
 import type { Ctx } from "@/lib/access/context";
 import { createApi } from "@/lib/api/app";
+import { createApiKey } from "@/lib/auth/create-api-key";
 import { systemContext } from "@/lib/auth/system-context";
 import type { Demo } from "@/lib/contract/demo";
 import type { DreamInsight } from "@/lib/contract/dream-insight";
@@ -22,9 +26,10 @@ const database = useTestDatabase();
 const context = (): Ctx => systemContext(database.pool());
 let worker: { stop: () => Promise<void> } | null = null;
 
+const api = createApi();
+const answer = async (request: Request) => api.fetch(request);
+
 beforeAll(async () => {
-  const api = createApi();
-  const answer = async (request: Request) => api.fetch(request);
   worker = await startWorker({ connectionString: database.url(), log: createLogger("silent"), answer, demoDayMs: 0 });
 });
 afterAll(() => worker?.stop());
@@ -74,20 +79,46 @@ describe("the SRE demo", () => {
     expect(of("correction").map(({ subject }) => subject)).toMatchObject([{ wrong: "payments", right: "pay-prod" }]);
     expect(of("contradiction").map(({ subject }) => subject)).toMatchObject([{ survivor: "payments-core" }]);
     expect(of("staleness").map(({ subject }) => subject)).toMatchObject([{ path: "/alerts/search-disk-filling.md" }]);
-    expect(of("duplicate").length).toBeGreaterThan(0);
+    const repeated = of("duplicate").flatMap(({ subject }) => ("lines" in subject ? subject.lines : []));
+    expect(repeated.length).toBeGreaterThanOrEqual(3);
     expect(of("repeated_discovery").some(({ claim }) => claim.includes("svcctl owner payments-api"))).toBe(true);
     expect(of("index")).toHaveLength(1);
     // The lag between the ledger's load and the payments' latency, the two alerts of one incident, the file that grew too long.
     expect(of("temporal_association").map(({ subject, support }) => ({ ...subject, ...support }))).toMatchObject([
       { antecedent: "LedgerCPUHigh", consequent: "PaymentsLatencyP99", occurrences: 7, opportunities: 8 },
     ]);
+    // The miss and the extra, shown as what they are.
+    const against = of("temporal_association").flatMap(({ evidence }) =>
+      evidence.filter(({ role }) => role === "against"),
+    );
+    expect(against.map(({ quote }) => quote.split(" ")[0]).sort()).toEqual(["LedgerCPUHigh", "PaymentsLatencyP99"]);
     expect(of("co_occurrence").map(({ subject }) => subject)).toMatchObject([
       { members: ["CheckoutErrorRate", "PaymentsLatencyP99"] },
     ]);
     expect(of("structure").map(({ subject }) => subject)).toMatchObject([{ path: "/learnings.md" }]);
     const flagged = insights.filter(({ state }) => state === "flagged");
     expect(flagged.map(({ subject }) => subject)).toContainEqual(expect.objectContaining({ target: "db-failover.md" }));
+    const drift = /read-only store "org-runbooks", file \/runbooks\/payments-api\.md: .*`payments` does not exist/;
+    expect(flagged.map(({ claim }) => claim)).toContainEqual(expect.stringMatching(drift));
     for (const { claim } of proposed) expect(claim).not.toMatch(/Inventory|Heartbeat|flushall|ReplicaLag/);
+  });
+
+  it("has a dream that takes what agents only repeat from memory for nothing new, and no order from a log", async () => {
+    const { demo } = await getDemo(context());
+    const repeats = await database.pool().query<{ count: number }>(
+      `SELECT count(DISTINCT session_id)::int AS count FROM session_event
+       WHERE type = 'agent.message' AND payload::text LIKE '%What is noted: Latency target%'`,
+    );
+    expect(repeats.rows[0]?.count).toBeGreaterThan(4);
+    const insights = (await listInsights(context(), { dreamId: demo?.dream_id ?? "", limit: 100 })).data;
+    expect(insights.filter(({ claim }) => claim.includes("450 ms"))).toEqual([]);
+    const changes = (await listChanges(context(), { dreamId: demo?.dream_id ?? "", view: "full", limit: 100 })).data;
+    // Indexes and splits carry the words of the notes; everything else that is put in is the dream's own.
+    const own = changes.filter(({ path }) => path !== "/INDEX.md" && !path.startsWith("/learnings"));
+    const added = own.flatMap(({ hunks }) => hunks.flatMap(({ lines }) => lines.filter(({ op }) => op === "+")));
+    expect(added.length).toBeGreaterThan(5);
+    for (const { text } of added)
+      expect(text).not.toMatch(/450 ms|flushall|InventoryQueueDepth|NotifyHeartbeat|ReplicaLag/);
   });
 
   it("applies whole once everything is approved, moves between files included", async () => {
@@ -119,6 +150,20 @@ describe("the SRE demo", () => {
     expect([await countOf("memory_store"), await countOf("session"), await countOf("memory")]).toEqual([2, 1, 0]);
     const live = await database.pool().query("SELECT 1 FROM api_key WHERE revoked_at IS NULL");
     expect(live.rowCount).toBe(0);
+  });
+
+  it("has a null twin in which the dream links no alerts", { timeout: 150_000 }, async () => {
+    const key = await createApiKey(context(), { name: "null twin", roles: ["admin"] });
+    const fetch = (url: string | URL | Request, init?: RequestInit) => answer(new Request(url, init));
+    const clientOf = (apiKey: string) =>
+      new Anthropic({ baseURL: "http://reverie.local", apiKey, fetch, maxRetries: 0 });
+    const client = clientOf(key.secret);
+    const { dreamId } = await tellStory({ client, clientOf, world: { seed: 1, isNull: true } });
+    await awaitDream(client, dreamId);
+    const insights = (await listInsights(context(), { dreamId, limit: 100 })).data;
+    const proposed = insights.filter(({ state }) => state === "proposed").map(({ kind }) => kind);
+    expect(proposed).toContain("correction");
+    for (const kind of ["temporal_association", "co_occurrence", "scheduled"]) expect(proposed).not.toContain(kind);
   });
 
   it("is for administrators", async () => {
