@@ -16,6 +16,8 @@ export class CliError extends Error {
   constructor(
     message: string,
     readonly exitCode: number = exitCodes.failed,
+    /** The server's own word for why it refused, where it has one. */
+    readonly reason: string | null = null,
   ) {
     super(message);
     this.name = "CliError";

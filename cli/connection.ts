@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { errorEnvelope } from "@/lib/contract/common";
 import { CliError, exitCodes } from "./cli-error";
 
@@ -27,7 +27,8 @@ export function connect(url: string, apiKey: string | undefined): Connection {
     }
     if (response.ok) return response;
     const code = deniedStatuses.includes(response.status) ? exitCodes.denied : exitCodes.failed;
-    throw new CliError(await refusalOf(response), code);
+    const { message, reason } = await refusalOf(response);
+    throw new CliError(message, code, reason);
   };
 }
 
@@ -49,12 +50,15 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-async function refusalOf(response: Response): Promise<string> {
+const reasoned = z.object({ reverie: z.object({ reason: z.string() }) });
+
+async function refusalOf(response: Response): Promise<{ message: string; reason: string | null }> {
   const envelope = errorEnvelope.safeParse(await response.json().catch(() => null));
-  if (!envelope.success) return `The server answered ${response.status}.`;
+  if (!envelope.success) return { message: `The server answered ${response.status}.`, reason: null };
   const retry = response.headers.get("retry-after");
   const { message } = envelope.data.error;
-  return retry === null ? message : `${message} Try again in ${retry} s.`;
+  const reason = reasoned.safeParse(envelope.data.error).data?.reverie.reason ?? null;
+  return { message: retry === null ? message : `${message} Try again in ${retry} s.`, reason };
 }
 
 function causeOf(error: unknown): string {

@@ -10,6 +10,7 @@ const demo: Demo = {
   day: 2,
   days: 5,
   session_count: 12,
+  model: null,
   memory_stores: {},
   dream_id: null,
   message: null,
@@ -18,12 +19,18 @@ let close: () => void = () => undefined;
 afterEach(() => close());
 
 /** A server that answers each look at the demo with the next state. */
-async function serverOf(states: (Demo | null)[]): Promise<{ url: string; asked: string[] }> {
+async function serverOf(
+  states: (Demo | null)[],
+  refusal: { status: number; body: object } | null = null,
+): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((req, res) => {
     asked.push(`${req.method} ${req.url}`);
+    res.statusCode = refusal?.status ?? 200;
     const state = req.method === "GET" && states.length > 1 ? states.shift() : states[0];
-    res.setHeader("content-type", "application/json").end(JSON.stringify({ type: "demo_state", demo: state }));
+    res
+      .setHeader("content-type", "application/json")
+      .end(JSON.stringify(refusal?.body ?? { type: "demo_state", demo: state }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   close = () => void server.close();
@@ -37,6 +44,19 @@ it("follows the demo to its dream and prints where that can be reviewed", async 
   expect(result.stdout.toString()).toBe(`${url}/dreams/dream_1\n`);
   expect(result.stderr).toContain("Day 2 of 5");
   expect(asked[0]).toBe("POST /v1/demo");
+});
+
+it("skips agents of a language model where the server has none, and says so", async () => {
+  const message = "No language model is configured.";
+  const error = { type: "invalid_request_error", message, reverie: { reason: "no_model" } };
+  const { url, asked } = await serverOf([demo], { status: 400, body: { type: "error", error, request_id: null } });
+  const skipped = await runInTerminal(["demo", "--agents", "model", "--url", url], { apiKey: "x" });
+  expect(skipped).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(skipped.stdout.toString()).toBe(`Skipped: ${message}\n`);
+  expect(asked).toEqual(["POST /v1/demo"]);
+  expect(await runInTerminal(["demo", "--agents", "people", "--url", url], { apiKey: "x" })).toMatchObject({
+    exitCode: 2,
+  });
 });
 
 it("says why a demo broke off, and takes one away", async () => {

@@ -21,8 +21,15 @@ function playDemo(env, more) {
   return new Promise((settle) => child.once("exit", (code) => settle(code ?? 1)));
 }
 
+const wantsModel = args.some(
+  (arg, index) => arg === "--agents=model" || (arg === "model" && args[index - 1] === "--agents"),
+);
+const { ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, OPENAI_BASE_URL } = process.env;
+
 if (process.env.REVERIE_API_KEY) process.exitCode = await playDemo({}, []);
-else {
+else if (wantsModel && !ANTHROPIC_API_KEY && !ANTHROPIC_BASE_URL && !OPENAI_BASE_URL) {
+  console.log("Skipped: no language model. Set ANTHROPIC_API_KEY, or OPENAI_BASE_URL for a local one.");
+} else {
   await prepareApplication(console.log);
   const server = await bootProductionServer();
   const stopAsked = new Promise((settle) => {

@@ -8,6 +8,7 @@ const demo: Demo = {
   day: 3,
   days: 5,
   session_count: 1,
+  model: null,
   memory_stores: {},
   dream_id: null,
   message: null,

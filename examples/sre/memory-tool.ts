@@ -4,6 +4,8 @@ import type { Answer, Move } from "./agent";
 /** The stores that a session has mounted, by the folder they appear as. */
 export type MountedStores = ReadonlyMap<string, string>;
 
+class NotMounted extends Error {}
+
 type Known = { id: string; sha256: string };
 
 /**
@@ -20,15 +22,21 @@ export function openMemoryTool(client: Anthropic, stores: MountedStores, ids: Ma
     for (const [mount, storeId] of stores) {
       if (path === mount || path.startsWith(`${mount}/`)) return { storeId, inside: path.slice(mount.length) || "/" };
     }
-    throw new Error(`${path} is on no mounted store.`);
+    throw new NotMounted(`${path} is on no mounted store.`);
   }
 
-  /** A file by its path. The API knows memories by id, so the folder of a path that is new to us is listed first. */
+  /** A file by its path, and the paths of a folder. The API knows memories by id, so the folder of a path that is new to us is listed first. */
   async function view(path: string): Promise<Answer> {
     const { storeId, inside } = locate(path);
+    if (inside.endsWith("/")) return list(storeId, inside);
     const id = ids.get(`${storeId}${inside}`) ?? (await findId(storeId, inside));
     if (id === null) return failed(`The path ${path} does not exist.`);
     return remember(path, await memories.retrieve(id, { memory_store_id: storeId }));
+  }
+
+  async function list(storeId: string, folder: string): Promise<Answer> {
+    const page = await memories.list(storeId, { path_prefix: folder, limit: 100 });
+    return done(page.data.map((item) => item.path).join("\n"));
   }
 
   async function findId(storeId: string, inside: string): Promise<string | null> {
@@ -102,9 +110,19 @@ export function openMemoryTool(client: Anthropic, stores: MountedStores, ids: Ma
     }
   }
 
+  /** What the API refuses, such as a path that cannot be or a store that is read-only, is an answer like any other. */
+  async function run(move: Extract<Move, { tool: "memory" | "board" }>): Promise<Answer> {
+    try {
+      return await (move.tool === "board" ? readBoard(move.input.path) : write(move.input));
+    } catch (error) {
+      const isRefused = error instanceof Anthropic.APIError && (error.status ?? 500) < 500;
+      if (isRefused || error instanceof NotMounted) return failed(error.message);
+      throw error;
+    }
+  }
+
   return {
-    run: (move: Extract<Move, { tool: "memory" | "board" }>): Promise<Answer> =>
-      move.tool === "board" ? readBoard(move.input.path) : write(move.input),
+    run,
     bytesRead: () => bytesRead,
   };
 }

@@ -1,4 +1,4 @@
-import type { Mind, Move } from "./agent";
+import type { Briefing, Mind, Move } from "./agent";
 import { openSessionTools, type Remembering, type SessionTools } from "./session-tools";
 import { minutesOf, type Systems } from "./systems";
 import type { Tally } from "./tally";
@@ -16,7 +16,7 @@ export interface Game {
   /** Waits before each step, so that people can watch; gets the simulated minute. */
   beforeStep?: (minute: number) => Promise<void>;
   /** Another mind than the script, such as a model. */
-  mindOf?: (task: Task, script: Mind) => Mind;
+  mindOf?: (task: Task, script: Mind, briefing: Briefing) => Mind;
 }
 
 type Call = Exclude<Move, { tool: "say" }>;
@@ -68,8 +68,9 @@ export async function play(game: Game): Promise<string[]> {
     const tools = await openSessionTools(task, systems, remembering, now);
     if (tools.sessionId !== null) sessionIds.push(tools.sessionId);
     if (task.alert !== null) tally.count(task.alert, { sessions: 1 });
-    const script = task.begin({ agent: task.agent, mounts: tools.mounts, now });
-    const mind = game.mindOf?.(task, script) ?? script;
+    const briefing = { agent: task.agent, mounts: tools.mounts, now };
+    const script = task.begin(briefing);
+    const mind = game.mindOf?.(task, script, briefing) ?? script;
     await think({ task, mind, tools, clock, joined: null }, null);
   }
 

@@ -3,7 +3,7 @@ import type { Answer, Move, Outcome } from "./agent";
 import { openMemoryTool } from "./memory-tool";
 import { openRecorder } from "./recorder";
 import { type DemoStores, demoMark, mountsOf, resourcesOf } from "./stores";
-import type { Systems } from "./systems";
+import { isChange, type Systems } from "./systems";
 import type { Task } from "./tasks";
 import { dayOf, momentOf } from "./world";
 
@@ -82,6 +82,10 @@ function withoutMemory(task: Task, systems: Systems): SessionTools {
   };
 }
 
-function runBash({ alert }: Task, systems: Systems, command: string, minute: number): Answer {
+function runBash({ agent, alert }: Task, systems: Systems, command: string, minute: number): Answer {
+  if (isChange(command) && agent !== "remediator") {
+    const text = "permission denied: only the remediator changes systems; page it with pagectl remediator";
+    return { text, isError: true, isConflict: false };
+  }
   return { ...systems.run(command, minute, alert), isConflict: false };
 }

@@ -1,5 +1,14 @@
 import { z } from "zod";
 
+/** Who plays the agents: the scripts, or a language model, by default the first that the installation lists. */
+export const startDemoBody = z
+  .object({
+    agents: z.enum(["script", "model"]).optional(),
+    model: z.string().min(1).max(256).optional(),
+  })
+  .meta({ id: "StartDemoBody" });
+export type StartDemoBody = z.infer<typeof startDemoBody>;
+
 /** The SRE demo as it stands: playing, dreaming, waiting for a review, reviewed, or broken off. */
 export const demo = z
   .object({
@@ -9,6 +18,8 @@ export const demo = z
     day: z.number().int(),
     days: z.number().int(),
     session_count: z.number().int(),
+    /** The language model that plays the agents; null for the scripts. */
+    model: z.string().nullable(),
     /** By name, once they exist. */
     memory_stores: z.record(z.string(), z.string()),
     dream_id: z.string().nullable(),

@@ -5,6 +5,8 @@ import type { Queryable } from "@/lib/db/transaction";
 const demoSetting = z.object({
   status: z.enum(["playing", "told", "failed"]),
   message: z.string().nullable(),
+  /** The language model that plays the agents; null for the scripts. */
+  model: z.string().nullable().default(null),
 });
 export type DemoSetting = z.infer<typeof demoSetting>;
 
@@ -19,8 +21,12 @@ export async function readDemoSetting(tx: Queryable, workspaceId: string): Promi
 }
 
 /** Only a demo that was not taken away meanwhile is written to. */
-export async function updateDemoSetting(tx: Queryable, workspaceId: string, value: DemoSetting): Promise<void> {
-  await tx.query("UPDATE setting SET value = $2 WHERE workspace_id = $1 AND name = 'demo'", [
+export async function updateDemoSetting(
+  tx: Queryable,
+  workspaceId: string,
+  value: Pick<DemoSetting, "status" | "message">,
+): Promise<void> {
+  await tx.query("UPDATE setting SET value = value || $2::jsonb WHERE workspace_id = $1 AND name = 'demo'", [
     workspaceId,
     JSON.stringify(value),
   ]);

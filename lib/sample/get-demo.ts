@@ -23,6 +23,7 @@ export async function getDemo(ctx: Ctx): Promise<DemoState> {
       session_count: sessionIds.length,
       memory_stores: Object.fromEntries(stores.map(({ id, name }) => [name, id])),
       dream_id: dream?.id ?? null,
+      model: setting?.model ?? null,
       message: setting?.message ?? null,
     },
   };

@@ -9,6 +9,7 @@ import { revokeApiKey } from "@/lib/auth/revoke-api-key";
 import { systemContext } from "@/lib/auth/system-context";
 import { deleteDemoObjects } from "./delete-demo-objects";
 import { demoKeyName } from "./demo-objects";
+import { openPlayer } from "./demo-player";
 import { readDemoSetting, updateDemoSetting } from "./demo-setting";
 
 export interface DemoEnvironment {
@@ -22,7 +23,7 @@ export interface DemoEnvironment {
 }
 
 const lookMs = 500;
-const seed = 1;
+const world = { seed: 1 };
 
 /** The demo was taken away while it was played. */
 class DemoTakenAway extends Error {}
@@ -34,7 +35,8 @@ class DemoTakenAway extends Error {}
 export async function playDemo({ pool, signal, answer, demoDayMs }: DemoEnvironment): Promise<void> {
   const ctx = systemContext(pool);
   const { workspaceId } = ctx.actor;
-  if ((await readDemoSetting(readerOf(ctx), workspaceId))?.status !== "playing") return;
+  const setting = await readDemoSetting(readerOf(ctx), workspaceId);
+  if (setting?.status !== "playing") return;
   await inTransaction(ctx, (tx) => deleteDemoObjects(tx, ctx));
   const key = await createApiKey(ctx, {
     name: demoKeyName,
@@ -48,7 +50,13 @@ export async function playDemo({ pool, signal, answer, demoDayMs }: DemoEnvironm
         maxRetries: 0,
         fetch: (url, init) => answer(new Request(url, init)),
       });
-    await tellStory({ client: clientOf(key.secret), clientOf, seed, beforeStep: paceOf(ctx, signal, demoDayMs) });
+    await tellStory({
+      client: clientOf(key.secret),
+      clientOf,
+      world,
+      beforeStep: paceOf(ctx, signal, demoDayMs),
+      ...(setting.model === null ? {} : { mindOf: openPlayer(setting.model, signal) }),
+    });
     await updateDemoSetting(readerOf(ctx), workspaceId, { status: "told", message: null });
   } catch (error) {
     await settle(ctx, error, signal);

@@ -1,18 +1,21 @@
 import { type Ctx, inTransaction } from "@/lib/access/context";
 import { requirePermission } from "@/lib/access/require-permission";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import type { DemoState } from "@/lib/contract/demo";
+import type { DemoState, StartDemoBody } from "@/lib/contract/demo";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { findDemoObjects } from "./demo-objects";
-import { readDemoSetting } from "./demo-setting";
+import { requirePlayer } from "./demo-player";
+import { type DemoSetting, readDemoSetting } from "./demo-setting";
 import { getDemo } from "./get-demo";
 
 /**
  * Has the worker play the SRE demo. Where one is there already, answers how far it is; one that broke off begins anew.
- * Throws PermissionError.
+ * Throws PermissionError, and InvalidRequestError where a language model is to play and there is none.
  */
-export async function startDemo(ctx: Ctx): Promise<DemoState> {
+export async function startDemo(ctx: Ctx, { agents, model }: StartDemoBody = {}): Promise<DemoState> {
   requirePermission(ctx.actor, "admin");
+  // It may ask the endpoints, so it stays outside of the transaction.
+  const player = agents === "model" ? await requirePlayer(model) : null;
   await inTransaction(ctx, async (tx) => {
     const { workspaceId } = ctx.actor;
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('demo' || $1, 0))", [workspaceId]);
@@ -22,7 +25,7 @@ export async function startDemo(ctx: Ctx): Promise<DemoState> {
     await tx.query(
       `INSERT INTO setting (workspace_id, name, value) VALUES ($1, 'demo', $2)
        ON CONFLICT (workspace_id, name) DO UPDATE SET value = $2`,
-      [workspaceId, JSON.stringify({ status: "playing", message: null })],
+      [workspaceId, JSON.stringify({ status: "playing", message: null, model: player } satisfies DemoSetting)],
     );
     await enqueueJob(tx, "play_demo", { workspace_id: workspaceId }, { key: `demo:${workspaceId}` });
     await recordAuditEvent(tx, ctx, { action: "demo.create", target: { type: "workspace", id: workspaceId } });

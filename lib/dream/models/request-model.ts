@@ -39,7 +39,7 @@ export interface OpenModel {
 /** The model of this id at the endpoint. Its requests are streamed, so that a slow answer is told from a dead connection. */
 export function openModel(endpoint: ModelEndpoint, modelId: string): OpenModel {
   const dialect: Dialect = { temperature: true, schema: true };
-  const model = providerOf(endpoint)(modelId);
+  const model = languageModelAt(endpoint, modelId);
   return {
     request: async (request, signal, limits) => {
       for (;;) {
@@ -53,9 +53,12 @@ export function openModel(endpoint: ModelEndpoint, modelId: string): OpenModel {
   };
 }
 
-function providerOf(endpoint: ModelEndpoint): (modelId: string) => LanguageModel {
+/** The model of this id as the AI SDK takes it; its requests go nowhere but to the endpoint. */
+export function languageModelAt(endpoint: ModelEndpoint, modelId: string): LanguageModel {
   const { baseUrl: baseURL, apiKey, protocol } = endpoint;
-  if (protocol === "anthropic") return createAnthropic({ baseURL, apiKey: apiKey ?? "none", fetch: within(endpoint) });
+  if (protocol === "anthropic") {
+    return createAnthropic({ baseURL, apiKey: apiKey ?? "none", fetch: within(endpoint) })(modelId);
+  }
   return createOpenAICompatible({
     name: "endpoint",
     baseURL,
@@ -63,7 +66,7 @@ function providerOf(endpoint: ModelEndpoint): (modelId: string) => LanguageModel
     includeUsage: true,
     supportsStructuredOutputs: true,
     fetch: within(endpoint),
-  });
+  })(modelId);
 }
 
 /** Leaves out what the endpoint says that it does not take; whether there was something to leave out. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { answerWithCalls, type ScriptedCall } from "./answer-with-calls";
 
 /** A request as the brain sees it, whatever the protocol. */
 export interface AskedQuestion {
@@ -20,6 +21,7 @@ export interface AskedQuestion {
 export type Reply =
   | { answer: unknown }
   | { text: string }
+  | { calls: readonly ScriptedCall[]; text?: string }
   | { status: number; headers?: Record<string, string>; message?: string }
   /** Says nothing for this long, then breaks off. */
   | { silentMs: number }
@@ -81,6 +83,7 @@ export class ScriptedModelServer {
       res.destroy();
       return;
     }
+    if ("calls" in reply) return answerWithCalls(res, question, { text: "", ...reply });
     const isCut = "brokenAnswer" in reply;
     const text = "text" in reply ? reply.text : JSON.stringify(isCut ? reply.brokenAnswer : reply.answer);
     const write = isAnthropic ? writeAnthropic : writeOpenAi;
