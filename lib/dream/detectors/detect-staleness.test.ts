@@ -137,4 +137,26 @@ describe("detectStaleness", () => {
     expect((await dream(line("feed-v2 is temporarily off"), [12, { user: "hi" }])).insights).toEqual([]);
     expect((await dream(line("feed-v2 is currently owned by team-x"), later)).insights).toEqual([]);
   });
+
+  it.each([
+    ["deploys are frozen until Friday", "2026-03-06"],
+    ["feed-v2 is off for the next 3 days", "2026-03-06"],
+    ["ann has the pager this week", "2026-03-08"],
+  ])("reckons the end that a line states from the day it was written: %s", async (text, lastDay) => {
+    const heard = async (day: number) => (await dream(line(text), [day, { user: "good morning" }])).insights;
+    expect(await heard(Number(lastDay.slice(-2)))).toEqual([]);
+    const [found, ...others] = await heard(Number(lastDay.slice(-2)) + 1);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ state: "flagged", subject: { closed_by: null } });
+    expect(found?.claim).toContain(lastDay);
+  });
+
+  it("calls nothing overdue before the end that it states", async () => {
+    expect((await dream(line("PR #412 is blocked until 2026-03-25"), [24, { user: "hi" }])).insights).toEqual([]);
+  });
+
+  it("reckons from the line's own date where it has one", async () => {
+    const { insights } = await dream(line("2026-02-24: feed-v2 is off until Friday"), [4, { user: "hi" }]);
+    expect(insights.map(({ claim }) => claim)).toMatchObject([expect.stringContaining("2026-02-27")]);
+  });
 });

@@ -10,6 +10,7 @@ import { memorySupport, supportOf } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { type WorkState, workStates } from "./closing-events";
 import { stemWord } from "./fact-key";
+import { type StatedEnd, statedEnd } from "./stated-end";
 import { type VolatileLine, volatileLines } from "./volatile-lines";
 import { activityPhrase, closedPhrase, termDays } from "./volatile-words";
 import { isSameWork, type WorkReference } from "./work-references";
@@ -18,7 +19,8 @@ const dayMs = 86_400_000;
 
 /**
  * D10, staleness: a line that says that work goes on, where a later event says that the same work is over, takes on that event's state and
- * day. A line past its term about which nothing was heard is for people to verify. Age alone changes nothing, and deletes never.
+ * day. A line past its term, or past the end that it states itself, about which nothing was heard is for people to verify. Age alone changes
+ * nothing, and deletes never.
  */
 export function detectStaleness(world: DreamWorld): Finding[] {
   const states = workStates(world);
@@ -31,7 +33,9 @@ export function detectStaleness(world: DreamWorld): Finding[] {
     const verdict = verdictOn(line, line.atMs, states);
     if (verdict === "open") return [];
     if (verdict) return [update(line, verdict, world)];
-    return isOverdue(line, line.atMs, latestMs) ? [verify(line, Math.floor((latestMs - line.atMs) / dayMs))] : [];
+    const end = line.isField ? null : statedEnd(line.text, line.atMs);
+    const isOver = end ? end.atMs <= latestMs : isOverdue(line, line.atMs, latestMs);
+    return isOver ? [verify(line, Math.floor((latestMs - line.atMs) / dayMs), end)] : [];
   });
 }
 
@@ -140,15 +144,19 @@ function bringUpToDate(line: VolatileLine, state: WorkState, day: string): Subst
   return { ...shared, column, expected: last, text: `${last} — ${state.fact} ${day}` };
 }
 
-function verify(line: VolatileLine, days: number): Finding {
+function verify(line: VolatileLine, days: number, end: StatedEnd | null): Finding {
   const { document } = line;
+  const place = `${document.path} line ${line.line}`;
+  const lastDay = end && new Date(end.atMs - 1).toISOString().slice(0, 10);
   return {
     detector: "D10",
     kind: "staleness",
     subject: { path: document.path, line: line.line, closed_by: null },
     identity: insightIdentity("staleness", [document.path, line.text.trim(), null]),
     tier: "exact",
-    claim: `${document.path} line ${line.line} calls something passing and has stood for ${plural(days, "day")}.`,
+    claim: end
+      ? `${place} says "${end.words}", by the time it was written ${lastDay}; that is over.`
+      : `${place} calls something passing and has stood for ${plural(days, "day")}.`,
     conditions: [],
     support: memorySupport(1),
     evidence: [citeMemory(document, line.line, line.line)],

@@ -50,6 +50,11 @@ export const volatileForms: readonly VolatileForm[] = [
   {
     kind: "temporary",
     isState: false,
+    pattern: /\bfor (?:the next|the coming|another) (?:\w+ )?(?:hour|day|week|month)s?\b/i,
+  },
+  {
+    kind: "temporary",
+    isState: false,
     pattern:
       /\b(?:temporar(?:y|ily)|for now|for the time being|stop-?gap|interim|provisional(?:ly)?|until further notice|short[ -]term|work-?around)\b/i,
   },
