@@ -13,6 +13,7 @@ import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { deleteMemory } from "@/lib/memory/delete-memory";
 import { redactMemoryVersion } from "@/lib/memory/redact-memory-version";
 import { updateMemory } from "@/lib/memory/update-memory";
+import { anyCodePoint } from "@/lib/text/testing/any-code-point";
 import { exportMemoryStore } from "./export-memory-store";
 import { importMemoryStore } from "./import-memory-store";
 
@@ -21,14 +22,14 @@ const context = (): Ctx => systemContext(database.pool());
 
 const segment = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("a", "b", "c", ".git", "redacted", "漢") },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 5 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCodePoint, minLength: 1, maxLength: 5 }) },
 );
 const path = fc
   .array(segment, { minLength: 1, maxLength: 3 })
   .map((segments) => `/${segments.join("/")}`)
   .filter((text) => memoryPathProblem(text) === null);
 const content = fc
-  .string({ unit: "binary", maxLength: 40 })
+  .string({ unit: anyCodePoint, maxLength: 40 })
   .filter((text) => !text.includes("\0") && text.isWellFormed());
 const step = fc.oneof(
   fc.record({ kind: fc.constant("create" as const), path, content }),

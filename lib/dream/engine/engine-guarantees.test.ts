@@ -8,10 +8,13 @@ import { runEngine } from "./run-engine";
 import { bash, buildSession } from "./testing-builders";
 import { applyAll, expectSound } from "./testing-checks";
 import { hostileWorld } from "./testing-hostile-worlds";
+import { keepOutputs } from "./testing-outputs";
 import { anyWorld } from "./testing-worlds";
 
 const anyInput = fc.oneof(anyWorld, hostileWorld);
 const numRuns = 25;
+const seed = Math.trunc(Math.random() * 2 ** 31);
+const outputOf = keepOutputs();
 
 /** The same sessions under other ids of sessions, events and calls. */
 function renamed(sessions: readonly EngineSession[], salt: string): EngineSession[] {
@@ -76,10 +79,10 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
       fc.asyncProperty(anyInput, async (input) => {
         const other = { ...input, sessions: renamed(input.sessions, "x-") };
         expect(JSON.stringify(withoutIds(await runEngine(other)))).toBe(
-          JSON.stringify(withoutIds(await runEngine(input))),
+          JSON.stringify(withoutIds(await outputOf(input))),
         );
       }),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 
@@ -90,7 +93,7 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
         const [first, ...others] = await Promise.all(copies.map(async (copy) => JSON.stringify(await runEngine(copy))));
         expect(others).toEqual([first, first]);
       }),
-      { numRuns: Math.ceil(numRuns / 2) },
+      { numRuns: Math.ceil(numRuns / 2), seed },
     );
   });
 
@@ -101,7 +104,7 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
         await runEngine(input);
         expect(JSON.stringify(input)).toBe(before);
       }),
-      { numRuns: Math.ceil(numRuns / 2) },
+      { numRuns: Math.ceil(numRuns / 2), seed },
     );
   });
 
@@ -111,7 +114,7 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
         const events = new Map(
           input.sessions.flatMap(({ id, events: own }) => own.map((event) => [`${id} ${event.id}`, event])),
         );
-        const { insights, counts } = await runEngine(input);
+        const { insights, counts } = await outputOf(input);
         for (const insight of insights.filter(({ tier }) => tier === "recurrent")) {
           const cited = forEvents(insight).map((item) => events.get(`${item.session_id} ${item.event_id}`));
           const isSpoken = insight.kind === "preference";
@@ -128,14 +131,14 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
         const uses = all.filter(({ type }) => type === "agent.tool_use");
         expect(counts).toMatchObject({ sessions: input.sessions.length, events: all.length, calls: uses.length });
       }),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 
   it("lets any choice of hunks that is closed under what they depend on be applied", async () => {
     await fc.assert(
       fc.asyncProperty(anyInput, fc.array(fc.boolean(), { minLength: 1, maxLength: 9 }), async (input, picks) => {
-        const output = await runEngine(input);
+        const output = await outputOf(input);
         const chosen = closed(
           output.changes.flatMap(({ hunks }) => hunks),
           picks,
@@ -149,14 +152,14 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
           if (change.operation === "created" && content !== "") expect(content).toMatch(/^# /);
         }
       }),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 
   it("takes a line away only with evidence that shows it", async () => {
     await fc.assert(
       fc.asyncProperty(anyInput, async (input) => {
-        const { insights, changes } = await runEngine(input);
+        const { insights, changes } = await outputOf(input);
         for (const { path, hunks } of changes) {
           for (const hunk of hunks.filter(({ lines }) => !lines.some(({ op }) => op === "+"))) {
             let line = hunk.old_start;
@@ -174,14 +177,14 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
           }
         }
       }),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 
   it("writes no code span that neither its evidence nor the store holds", async () => {
     await fc.assert(
       fc.asyncProperty(anyInput, async (input) => {
-        const { insights, changes } = await runEngine(input);
+        const { insights, changes } = await outputOf(input);
         const store = input.memories.map(({ content }) => foldWhiteSpace(content)).join("\n");
         const calls = JSON.stringify(input.sessions.flatMap(({ events }) => events.map(({ payload }) => payload)));
         for (const hunk of changes.flatMap(({ hunks }) => hunks)) {
@@ -195,7 +198,7 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
           }
         }
       }),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 
@@ -205,18 +208,18 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
     );
     await fc.assert(
       fc.asyncProperty(anyInput, async (input) => {
-        const quiet = await runEngine(input);
+        const quiet = await outputOf(input);
         const loud = await runEngine({ ...input, sessions: [...input.sessions, ...noise] });
         expect(loud.changes).toEqual(quiet.changes);
       }),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 
   it("brings back nothing that was turned down while the rest was applied", async () => {
     await fc.assert(
       fc.asyncProperty(anyInput, fc.array(fc.boolean(), { minLength: 1, maxLength: 9 }), async (input, picks) => {
-        const output = await runEngine(input);
+        const output = await outputOf(input);
         const hunks = output.changes.flatMap((change) => change.hunks);
         const chosen = closed(hunks, picks);
         const rejected = output.insights.filter(({ identity, state }) => {
@@ -232,7 +235,7 @@ describe("the deterministic engine", { timeout: 60_000 }, () => {
           again.insights.filter(({ state, identity }) => state === "proposed" && turnedDown.has(identity)),
         ).toEqual([]);
       }),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 });

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCodePoint } from "@/lib/text/testing/any-code-point";
 import type { EngineInput, EngineMemory, EngineSession } from "./engine-input";
 import { bash, buildInput, buildMemory, buildSession, type Step } from "./testing-builders";
 
@@ -54,7 +55,7 @@ const oddTexts = [
 const oddText = fc.oneof(
   fc.constantFrom(...oddTexts),
   fc.string({ unit: "grapheme", maxLength: 30 }),
-  fc.string({ unit: "binary", maxLength: 20 }),
+  fc.string({ unit: anyCodePoint, maxLength: 20 }),
 );
 
 const statement = "The search cluster needs 12 GB heap; less than that makes the reindex job stall";

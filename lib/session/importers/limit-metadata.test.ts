@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { metadata } from "@/lib/contract/common";
 import { limitMetadata, shorten, titleFrom } from "@/lib/session/importers/limit-metadata";
+import { anyCodePoint } from "@/lib/text/testing/any-code-point";
 
 const pair = fc.tuple(
-  fc.string({ unit: "binary", maxLength: 80 }),
-  fc.oneof(fc.string({ unit: "binary", maxLength: 700 }), fc.jsonValue()),
+  fc.string({ unit: anyCodePoint, maxLength: 80 }),
+  fc.oneof(fc.string({ unit: anyCodePoint, maxLength: 700 }), fc.jsonValue()),
 );
 
 test("whatever comes, metadata is what the wire takes", () => {
