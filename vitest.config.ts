@@ -38,6 +38,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "contract",
+          // As for "db".
+          isolate: false,
           include: ["{lib,e2e,examples}/**/*.contract.test.ts"],
           globalSetup: ["./lib/db/testing/global-setup.ts"],
           testTimeout: 30_000,

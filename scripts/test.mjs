@@ -16,8 +16,7 @@ chromium.catch(() => undefined);
 /** @type {import("./verify/production-server.mjs").ProductionServer | null} */
 let nextMount = null;
 const contractThroughNext = vitestStage("contract through Next", "contract", {
-  // All its files share one instance, and lists of everything would show what another file makes meanwhile.
-  workers: 1,
+  // All its files share one instance side by side: a list of everything shows what another file makes meanwhile.
   env: () => ({
     REVERIE_API_MOUNT: "next",
     REVERIE_CONTRACT_BASE_URL: nextMount?.baseUrl ?? "",

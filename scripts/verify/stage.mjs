@@ -8,14 +8,16 @@
  */
 
 /**
- * Runs the stages one after the other, also after a failure, and ends with the line `N passed, N failed`.
+ * Runs the stages one after the other, those of a group side by side, also after a failure, and ends with the line
+ * `N passed, N failed`.
  *
- * @param {Stage[]} stages
+ * @param {(Stage | Stage[])[]} stages
  * @returns {Promise<boolean>} whether nothing failed
  */
 export async function runStages(stages) {
   const total = { passed: 0, failed: 0 };
-  for (const { title, run } of stages) {
+  /** @param {Stage} stage */
+  const runStage = async ({ title, run }) => {
     const startedAt = Date.now();
     const { passed, failed, report } = await run().catch((error) => ({
       passed: 0,
@@ -27,7 +29,8 @@ export async function runStages(stages) {
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     console.log(`${failed === 0 ? "✓" : "✗"} ${title}: ${passed} passed, ${failed} failed (${seconds} s)`);
     if (failed > 0) console.log(`${indent(report)}\n`);
-  }
+  };
+  for (const stage of stages) await Promise.all([stage].flat().map(runStage));
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0;
 }

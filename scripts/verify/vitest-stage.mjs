@@ -14,11 +14,11 @@ import { lastLines, runProgram } from "./run-program.mjs";
  *
  * @param {string} title
  * @param {"unit" | "db" | "contract"} project
- * @param {{ env?: () => Record<string, string>, node?: string, workers?: number }} [options] the environment is asked
- *   for when the stage runs; files run side by side in `workers` processes
+ * @param {{ env?: () => Record<string, string>, node?: string }} [options] the environment is asked for when the stage
+ *   runs
  * @returns {import("./stage.mjs").Stage}
  */
-export function vitestStage(title, project, { env, node, workers } = {}) {
+export function vitestStage(title, project, { env, node } = {}) {
   return {
     title,
     run: async () => {
@@ -31,7 +31,6 @@ export function vitestStage(title, project, { env, node, workers } = {}) {
           "--reporter=default",
           "--reporter=json",
           `--outputFile.json=${file}`,
-          ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
         ];
         const { ok, output } = await runProgram("node_modules/vitest/vitest.mjs", args, {
           timeoutMs: 900_000,

@@ -41,8 +41,15 @@ function useOwnServer(): ApiServer {
     adminKey = key.secret;
     const api = createApi();
     baseUrl = await new Promise((resolve) => {
-      server = serve({ fetch: api.fetch, port: 0, hostname: "127.0.0.1" }, (info) =>
-        resolve(`http://127.0.0.1:${info.port}`),
+      server = serve(
+        {
+          fetch: api.fetch,
+          port: 0,
+          hostname: "127.0.0.1",
+          // It shares its thread with the tests: an idle connection must outlast what they compute between two requests.
+          serverOptions: { keepAliveTimeout: 120_000 },
+        },
+        (info) => resolve(`http://127.0.0.1:${info.port}`),
       );
     });
   });
