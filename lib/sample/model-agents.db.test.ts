@@ -116,9 +116,23 @@ describe("the demo with a language model", () => {
   it("is refused with a reason where none is configured", async () => {
     vi.stubEnv("ANTHROPIC_API_KEY", "");
     vi.stubEnv("OPENAI_BASE_URL", "");
-    const refusal = { status: 400, data: { reverie: { reason: "no_model" } } };
-    await expect(startDemo(context(), { agents: "model" })).rejects.toMatchObject(refusal);
+    const { secret } = await createApiKey(context(), { name: "admin", roles: ["admin"] });
+    const post = (body: object | null) =>
+      answer(
+        new Request("http://reverie.local/v1/demo", {
+          method: "POST",
+          headers: { "x-api-key": secret, ...(body === null ? {} : { "content-type": "application/json" }) },
+          body: body === null ? null : JSON.stringify(body),
+        }),
+      );
+    const refused = await post({ agents: "model" });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ error: { reverie: { reason: "no_model" } } });
+    expect((await post({ agents: "people" })).status).toBe(400);
     expect(await getDemo(context())).toMatchObject({ demo: null });
+    // Who asks for nothing gets the scripts.
+    expect(await (await post(null)).json()).toMatchObject({ demo: { status: "playing", model: null } });
+    await removeDemo(context());
   });
 
   it("is played to its dream even by a model that does nothing", { timeout: 60_000 }, async () => {
