@@ -1,7 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { demoOptions } from "@/lib/client/demo";
 import { mayDo, meOptions } from "@/lib/client/me";
@@ -12,6 +11,7 @@ import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Progress } from "../ui/progress";
+import { toast } from "../ui/toast";
 import { wordsForDemo } from "./demo-words";
 import { useTour } from "./use-tour";
 

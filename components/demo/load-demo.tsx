@@ -1,11 +1,11 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { demoOptions } from "@/lib/client/demo";
 import { mayDo, meOptions } from "@/lib/client/me";
 import type { DemoState } from "@/lib/contract/demo";
 import { Button } from "../ui/button";
+import { toast } from "../ui/toast";
 
 /** Has the server play the SRE demo. Whoever may not sees that an administrator can. */
 export function LoadDemo() {

@@ -4,10 +4,12 @@ import dynamic from "next/dynamic";
 import { dreamOptions } from "@/lib/client/dreams";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
-import { ReviewPage } from "../review/review-page";
 import { Page } from "../shell/page";
 import { ErrorState } from "../ui/error-state";
+import { earlyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
+
+const ReviewPage = earlyPart(() => import("../review/review-page").then((module) => module.ReviewPage), DreamLoading);
 
 // Most dreams that are looked at have completed, and need none of it.
 const DreamUnderWay = dynamic(() => import("./dream-under-way").then((module) => module.DreamUnderWay));
@@ -23,13 +25,20 @@ export function DreamPage({ dreamId }: { dreamId: string }) {
   });
   if (dream.isSuccess && dream.data.status === "completed") return <ReviewPage dream={dream.data} />;
   if (dream.isSuccess) return <DreamUnderWay dream={dream.data} />;
+  if (!dream.isError) return <DreamLoading />;
   return (
-    <Page title="Dream" crumbs={[{ label: "Dreams", href: routes.dreams }, { label: "Dream" }]}>
-      {dream.isError ? (
-        <ErrorState title="The dream could not be read." error={dream.error} onRetry={() => void dream.refetch()} />
-      ) : (
-        <SkeletonRows label="the dream" />
-      )}
+    <Page title="Dream" crumbs={crumbs}>
+      <ErrorState title="The dream could not be read." error={dream.error} onRetry={() => void dream.refetch()} />
+    </Page>
+  );
+}
+
+const crumbs = [{ label: "Dreams", href: routes.dreams }, { label: "Dream" }];
+
+function DreamLoading() {
+  return (
+    <Page title="Dream" crumbs={crumbs}>
+      <SkeletonRows label="the dream" />
     </Page>
   );
 }

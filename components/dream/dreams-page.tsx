@@ -13,11 +13,13 @@ import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { dreamColumns } from "./dream-columns";
 import { NoDreams } from "./no-dreams";
-import { StartDreamDialog } from "./start-dream-dialog";
+
+const StartDreamDialog = laterPart(() => import("./start-dream-dialog").then((module) => module.StartDreamDialog));
 
 const pollMs = 1500;
 const isUnderWay = (dream: Dream): boolean => dream.status === "pending" || dream.status === "running";

@@ -2,23 +2,29 @@
 import { Pencil } from "lucide-react";
 import type { Memory } from "@/lib/contract/memory";
 import { useCommands } from "../command/use-commands";
-import { FileBlame } from "../history/file-blame";
 import { SelectionRedaction } from "../redact/selection-redaction";
 import { useStore } from "../store/store-context";
 import { useStoreView } from "../store/use-store-address";
 import { Button } from "../ui/button";
 import { formatSize } from "../ui/format-size";
+import { laterPart } from "../ui/lazy-part";
 import { Segmented } from "../ui/segmented";
 import { DraftBanner } from "./draft-banner";
 import { FileHeader } from "./file-header";
 import { FileMenu } from "./file-menu";
 import { FileNotice } from "./file-notice";
+import { FileSkeleton } from "./file-skeleton";
 import { FileText } from "./file-text";
 import { NewerBanner } from "./newer-banner";
 import { useShownMemory } from "./use-shown-memory";
 import { useViewMode } from "./use-view-mode";
-import { VersionChanges } from "./version-changes";
 import { WriterOf } from "./writer-of";
+
+const VersionChanges = laterPart(
+  () => import("./version-changes").then((module) => module.VersionChanges),
+  FileSkeleton,
+);
+const FileBlame = laterPart(() => import("../history/file-blame").then((module) => module.FileBlame), FileSkeleton);
 
 /** The file as it is now, or as it was when the reader began. */
 export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFrom: string | null }) {

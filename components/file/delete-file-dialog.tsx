@@ -1,11 +1,11 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { routes } from "@/lib/client/routes";
 import type { Memory } from "@/lib/contract/memory";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { toast } from "../ui/toast";
 import { wordsForRefusal } from "./words-for-refusal";
 
 interface DeleteFileDialogProps {

@@ -1,15 +1,9 @@
-import { z } from "zod";
+import { isRecord } from "@/lib/client/is-record";
 
-const draftSchema = z.object({
-  baseSha256: z.string(),
-  baseVersionId: z.string(),
-  content: z.string(),
-  reason: z.string(),
-  savedAt: z.string(),
-});
+const fields = ["baseSha256", "baseVersionId", "content", "reason", "savedAt"] as const;
 
 /** Text that a person typed and has not saved, with the state of the file that it began from. */
-export type Draft = z.infer<typeof draftSchema>;
+export type Draft = Record<(typeof fields)[number], string>;
 
 type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
@@ -56,8 +50,13 @@ function keysOf(storage: DraftStorage, start: string): string[] {
 
 function readDraft(storage: DraftStorage, key: string): Draft | null {
   try {
-    return draftSchema.parse(JSON.parse(storage.getItem(key) ?? "null"));
+    const stored: unknown = JSON.parse(storage.getItem(key) ?? "null");
+    return isDraft(stored) ? stored : null;
   } catch {
     return null;
   }
+}
+
+function isDraft(stored: unknown): stored is Draft {
+  return isRecord(stored) && fields.every((field) => typeof stored[field] === "string");
 }

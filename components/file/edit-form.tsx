@@ -1,6 +1,7 @@
 "use client";
 import type { ApiError } from "@/lib/client/api-error";
-import { type Memory, memoryContentLimitBytes } from "@/lib/contract/memory";
+import { memoryContentLimitBytes } from "@/lib/contract/limits";
+import type { Memory } from "@/lib/contract/memory";
 import { useCommands } from "../command/use-commands";
 import { TextEditor } from "../editor/text-editor";
 import { Badge } from "../ui/badge";

@@ -1,10 +1,10 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { memoryOptions } from "@/lib/client/memories";
 import type { Memory } from "@/lib/contract/memory";
 import { useStoreView } from "../store/use-store-address";
+import { toast } from "../ui/toast";
 import { ConflictPane } from "./conflict-pane";
 import { type Draft, forgetDrafts, keepDraft } from "./draft-store";
 import { EditForm } from "./edit-form";
@@ -57,7 +57,9 @@ export function EditSession({ memory, start, draft }: EditSessionProps) {
     if (!isRedacted) return;
     forgetDrafts(localStorage, storeId, memory.id);
     void setView({ edit: null }, { history: "replace" });
-    toast("The text that you were editing was redacted, so your draft of it is forgotten.", { duration: 20_000 });
+    toast.message("The text that you were editing was redacted, so your draft of it is forgotten.", {
+      duration: 20_000,
+    });
   }, [isRedacted, storeId, memory.id, setView]);
   const save = useSaveMemory(memory, {
     onSaved: () => {
@@ -72,7 +74,7 @@ export function EditSession({ memory, start, draft }: EditSessionProps) {
     forgetDrafts(localStorage, storeId, memory.id);
     close();
     if (!isDirty) return;
-    toast("Your text was discarded.", {
+    toast.message("Your text was discarded.", {
       duration: 20_000,
       action: {
         label: "Undo",

@@ -1,7 +1,6 @@
 "use client";
 import { ClipboardCopy, Download, Ellipsis, EyeOff, Link2, PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { routes } from "@/lib/client/routes";
 import type { Memory } from "@/lib/contract/memory";
 import { useRedaction } from "../redact/redaction-provider";
@@ -9,10 +8,13 @@ import type { RedactionTarget } from "../redact/redaction-request";
 import { useStore } from "../store/store-context";
 import { buttonClass } from "../ui/button-class";
 import { downloadText } from "../ui/download-blob";
+import { laterPart } from "../ui/lazy-part";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { toast } from "../ui/toast";
 import { useLineRange } from "../viewer/use-line-range";
-import { DeleteFileDialog } from "./delete-file-dialog";
-import { RenameDialog } from "./rename-dialog";
+
+const DeleteFileDialog = laterPart(() => import("./delete-file-dialog").then((module) => module.DeleteFileDialog));
+const RenameDialog = laterPart(() => import("./rename-dialog").then((module) => module.RenameDialog));
 
 type Open = "none" | "rename" | "delete";
 

@@ -1,4 +1,4 @@
-import { namedPathsLimit } from "@/lib/contract/memory-tree";
+import { namedPathsLimit } from "@/lib/contract/limits";
 import { resolveMemoryPath } from "../viewer/resolve-memory-path";
 import { safeHref } from "../viewer/safe-href";
 

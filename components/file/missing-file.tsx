@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
 import { folderOptions } from "@/lib/client/memory-tree";
 import { routes } from "@/lib/client/routes";
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 import { useStore } from "../store/store-context";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";

@@ -1,5 +1,5 @@
 "use client";
-import { reasonHeaderLimitCharacters } from "@/lib/contract/common";
+import { reasonHeaderLimitCharacters } from "@/lib/contract/limits";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 

@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { restoreFile } from "@/lib/client/restores";
 import { routes } from "@/lib/client/routes";
@@ -10,6 +9,7 @@ import type { Memory } from "@/lib/contract/memory";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Time } from "../ui/time";
+import { toast } from "../ui/toast";
 import { nameOfVersion } from "./name-of-version";
 import { ReasonField } from "./reason-field";
 import { wordsForRefusal } from "./words-for-refusal";

@@ -6,7 +6,9 @@ import { memoryOptions } from "@/lib/client/memories";
 import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { useStore } from "../store/store-context";
 import { Button } from "../ui/button";
-import { RestoreDialog } from "./restore-dialog";
+import { laterPart } from "../ui/lazy-part";
+
+const RestoreDialog = laterPart(() => import("./restore-dialog").then((module) => module.RestoreDialog));
 
 /** Brings one file back to how the shown moment had it, and leaves the others as they are now. */
 export function RestoreFromPast({ version, path }: { version: MemoryVersion; path: string }) {

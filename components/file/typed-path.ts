@@ -1,4 +1,4 @@
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 
 /** What is wrong with a path that is being typed; an unfinished one is not wrong yet. */
 export function typedPathProblem(path: string): string | null {

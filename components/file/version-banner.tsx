@@ -6,11 +6,13 @@ import type { MemoryVersion } from "@/lib/contract/memory-version";
 import { useStore } from "../store/store-context";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
+import { laterPart } from "../ui/lazy-part";
 import { Time } from "../ui/time";
 import { FileNotice } from "./file-notice";
 import { nameOfVersion } from "./name-of-version";
-import { RestoreDialog } from "./restore-dialog";
 import { RestoreFromPast } from "./restore-from-past";
+
+const RestoreDialog = laterPart(() => import("./restore-dialog").then((module) => module.RestoreDialog));
 
 interface VersionBannerProps {
   version: MemoryVersion;

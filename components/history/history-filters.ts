@@ -1,6 +1,7 @@
 import type { VersionFilters } from "@/lib/client/memory-versions";
 import type { WireActor } from "@/lib/contract/common";
-import { type MemoryOperation, memoryOperation, via } from "@/lib/contract/memory-version";
+import type { MemoryOperation } from "@/lib/contract/memory-version";
+import { channels, isOneOf, memoryOperations } from "@/lib/contract/vocabulary";
 
 /** The filters of a store's history as they stand in the address. Days are UTC, and both belong to the time. */
 export interface HistoryAddress {
@@ -39,10 +40,8 @@ export function historyQueryOf(address: HistoryAddress, at: string | null): Vers
   if (address.by?.startsWith("apikey_")) query.api_key_id = address.by;
   if (address.by?.startsWith("user_")) query.user_id = address.by;
   if (address.by?.startsWith("svac_")) query.service_account_id = address.by;
-  const operation = memoryOperation.safeParse(address.operation);
-  if (operation.success) query.operation = operation.data;
-  const channel = via.safeParse(address.via);
-  if (channel.success) query.via = channel.data;
+  if (isOneOf(memoryOperations, address.operation)) query.operation = address.operation;
+  if (isOneOf(channels, address.via)) query.via = address.via;
   if (address.under?.startsWith("/")) query.path_prefix = address.under.replace(/\/*$/, "/");
   if (address.from !== null && isDay(address.from)) query["created_at[gte]"] = `${address.from}T00:00:00.000Z`;
   const until = address.until !== null && isDay(address.until) ? `${address.until}T23:59:59.999Z` : null;

@@ -1,6 +1,5 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import type { AppliedDream, Dream } from "@/lib/contract/dream";
 import { useCommands } from "../command/use-commands";
 import { inputStoreOf } from "../dream/dream-state";
@@ -8,6 +7,7 @@ import { StoreName } from "../dream/store-name";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { toast } from "../ui/toast";
 import { countToApply, isPending } from "./review-order";
 import type { Review } from "./use-review";
 

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { toast } from "../ui/toast";
 import type { Review } from "./use-review";
 
 /** Takes an applied dream back, as new versions. */

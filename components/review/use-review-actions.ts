@@ -1,10 +1,10 @@
 "use client";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
 import type { ReviewDecision } from "@/lib/contract/dream";
 import type { DreamChange } from "@/lib/contract/dream-change";
 import { formatCount } from "../ui/format-count";
 import { useAnnounce } from "../ui/live-region";
+import { toast } from "../ui/toast";
 import { closeDecision } from "./close-decision";
 import type { Editing } from "./editing";
 import type { HunkActions } from "./hunk-card";
@@ -40,7 +40,7 @@ export function useReviewActions({ change, review, onSelectHunk }: ReviewActions
     const along = closeDecision(review.rows, decision);
     const kept = review.decide.mutateAsync([decision, ...along]).then(({ review: { pending } }) => {
       announce(`${spoken[decision.decision]}, ${pending} left`);
-      if (along.length > 0) toast(wordsFor(along));
+      if (along.length > 0) toast.message(wordsFor(along));
       onKept();
     });
     // What is refused is told by the mutation itself.

@@ -8,7 +8,6 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import {
   type ChangesPage,
@@ -20,6 +19,7 @@ import {
 import { rowsOf } from "@/lib/client/page";
 import type { AppliedDream, Dream, DreamReviewed, ReviewDecision, UndoneDream } from "@/lib/contract/dream";
 import { useLiveTopic } from "../shell/live-provider";
+import { toast } from "../ui/toast";
 import { overlayDecisions } from "./overlay-decisions";
 
 /**

@@ -1,6 +1,6 @@
 "use client";
 import type { ChangeRisk } from "@/lib/contract/dream-change";
-import { insightTier } from "@/lib/contract/dream-insight";
+import { insightTiers } from "@/lib/contract/vocabulary";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
@@ -38,7 +38,7 @@ export function ApprovalFields({ draft, onChange }: ApprovalFieldsProps) {
         <div className="grid gap-4 border-l-2 border-dusk-line pl-3 sm:grid-cols-2">
           <fieldset className="flex flex-col">
             <legend className="mb-1 text-12 font-medium text-ink-2">Evidence</legend>
-            {insightTier.options.map((tier) => (
+            {insightTiers.map((tier) => (
               <Checkbox
                 key={tier}
                 label={tier}

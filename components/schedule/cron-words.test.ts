@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problemOfCron } from "@/lib/contract/cron";
-import { cronPresets, nextRunsSentence, tidyCron, wordsOfCron } from "./cron-words";
+import { cronPresets, tidyCron, wordsOfCron } from "./cron-words";
+import { nextRunsSentence } from "./next-runs-sentence";
 
 const now = new Date("2026-11-30T12:00:00Z");
 

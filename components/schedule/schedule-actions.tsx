@@ -2,16 +2,18 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, ListChecks, Moon, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { memoryStoreOptions } from "@/lib/client/memory-stores";
 import type { DreamSchedule, DreamScheduleRun } from "@/lib/contract/dream-schedule";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { laterPart } from "../ui/lazy-part";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { toast } from "../ui/toast";
 import { outcomeOf } from "./run-words";
-import { ScheduleDialog } from "./schedule-dialog";
 import { ScheduleRuns } from "./schedule-runs";
+
+const ScheduleDialog = laterPart(() => import("./schedule-dialog").then((module) => module.ScheduleDialog));
 
 interface ScheduleActionsProps {
   schedule: DreamSchedule;

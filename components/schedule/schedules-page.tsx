@@ -13,9 +13,11 @@ import { Button } from "../ui/button";
 import { CodeSnippet } from "../ui/code-snippet";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { scheduleColumns } from "./schedule-columns";
-import { ScheduleDialog } from "./schedule-dialog";
+
+const ScheduleDialog = laterPart(() => import("./schedule-dialog").then((module) => module.ScheduleDialog));
 
 const dreamingMs = 1_500;
 const quietMs = 30_000;

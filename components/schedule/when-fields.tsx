@@ -4,7 +4,8 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { useNow } from "../ui/use-now";
-import { cronPresets, nextRunsSentence, tidyCron } from "./cron-words";
+import { cronPresets, tidyCron } from "./cron-words";
+import { nextRunsSentence } from "./next-runs-sentence";
 import type { ScheduleDraft } from "./schedule-draft";
 
 const own = { value: "own", label: "An expression of your own" } as const;

@@ -1,11 +1,11 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
 import type { SearchFilters } from "@/lib/client/memory-search";
-import { searchMode } from "@/lib/contract/memory-search";
+import { searchModes } from "@/lib/contract/vocabulary";
 
 /** What is looked for, as it stands in the address. */
 export const searchParsers = {
   q: parseAsString.withDefault(""),
-  mode: parseAsStringLiteral(searchMode.options).withDefault("substring"),
+  mode: parseAsStringLiteral(searchModes).withDefault("substring"),
   case: parseAsBoolean.withDefault(false),
   in: parseAsString.withDefault(""),
   store: parseAsArrayOf(parseAsString).withDefault([]),
@@ -13,7 +13,7 @@ export const searchParsers = {
 
 export interface SearchAddress {
   q: string;
-  mode: (typeof searchMode.options)[number];
+  mode: (typeof searchModes)[number];
   case: boolean;
   /** The folder, as somebody typed it. */
   in: string;

@@ -1,6 +1,12 @@
 "use client";
-import { RedactableSearch } from "../redact/redactable-search";
 import { Page } from "../shell/page";
+import { earlyPart } from "../ui/lazy-part";
+import { SkeletonRows } from "../ui/skeleton";
+
+const RedactableSearch = earlyPart(
+  () => import("../redact/redactable-search").then((module) => module.RedactableSearch),
+  SearchLoading,
+);
 
 export function SearchPage() {
   return (
@@ -8,4 +14,8 @@ export function SearchPage() {
       <RedactableSearch />
     </Page>
   );
+}
+
+function SearchLoading() {
+  return <SkeletonRows label="the search" count={2} />;
 }

@@ -1,7 +1,13 @@
 "use client";
-import { RedactableSearch } from "../redact/redactable-search";
 import { PaneHeader } from "../shell/pane-header";
 import { useStore } from "../store/store-context";
+import { earlyPart } from "../ui/lazy-part";
+import { SkeletonRows } from "../ui/skeleton";
+
+const RedactableSearch = earlyPart(
+  () => import("../redact/redactable-search").then((module) => module.RedactableSearch),
+  SearchLoading,
+);
 
 /** The middle pane of a store while its text is searched. */
 export function StoreSearch() {
@@ -16,4 +22,8 @@ export function StoreSearch() {
       </div>
     </>
   );
+}
+
+function SearchLoading() {
+  return <SkeletonRows label="the search" count={2} />;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { basicSessionEvent, PersistedEventType } from "@/lib/contract/session-event";
-import { persistedEventTypes } from "@/lib/contract/session-event";
+import type { PersistedEventType } from "@/lib/contract/event-types";
+import { persistedEventTypes } from "@/lib/contract/event-types";
+import type { basicSessionEvent } from "@/lib/contract/session-event";
 
 /** An event as a list answers it: with `view=basic` only what is named here, with `view=full` its payload beside it. */
 export type TranscriptEvent = z.infer<typeof basicSessionEvent>;

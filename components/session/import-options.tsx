@@ -1,5 +1,5 @@
 "use client";
-import { attachmentLimit } from "@/lib/contract/session";
+import { attachmentLimit } from "@/lib/contract/limits";
 import type { ImportFormat } from "@/lib/contract/session-event";
 import { StoreChoice } from "../store/store-choice";
 import { Field } from "../ui/field";

@@ -1,4 +1,4 @@
-import { persistedEventTypes } from "@/lib/contract/session-event";
+import { persistedEventTypes } from "@/lib/contract/event-types";
 import type { TranscriptEvent } from "./event-kind";
 
 interface LiveEventsOptions {

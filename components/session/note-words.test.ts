@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { persistedEventTypes } from "@/lib/contract/session-event";
+import { persistedEventTypes } from "@/lib/contract/event-types";
 import { noteWords } from "./note-words";
 import { buildEvent } from "./testing/build-event";
 

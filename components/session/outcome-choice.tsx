@@ -1,9 +1,9 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import type { Session, SessionOutcome } from "@/lib/contract/session";
 import { Select } from "../ui/select";
+import { toast } from "../ui/toast";
 import { OutcomeBadge } from "./session-badges";
 
 const options: readonly { value: SessionOutcome; label: string }[] = [

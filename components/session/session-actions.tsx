@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Archive, Copy, Ellipsis, KeyRound, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { routes } from "@/lib/client/routes";
 import type { Session } from "@/lib/contract/session";
@@ -11,8 +10,13 @@ import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { formatCount } from "../ui/format-count";
 import { IconButton } from "../ui/icon-button";
+import { laterPart } from "../ui/lazy-part";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
-import { SessionTokenDialog } from "./session-token-dialog";
+import { toast } from "../ui/toast";
+
+const SessionTokenDialog = laterPart(() =>
+  import("./session-token-dialog").then((module) => module.SessionTokenDialog),
+);
 
 /** What can be done with a session, as far as the reader may. */
 export function SessionActions({ session }: { session: Session }) {

@@ -6,11 +6,13 @@ import { useLiveTopic } from "../shell/live-provider";
 import { Page } from "../shell/page";
 import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
+import { earlyPart } from "../ui/lazy-part";
 import { shortenMiddle } from "../ui/shorten-middle";
 import { SkeletonRows } from "../ui/skeleton";
 import { SessionActions } from "./session-actions";
 import { SessionBadges } from "./session-badges";
-import { SessionView } from "./session-view";
+
+const SessionView = earlyPart(() => import("./session-view").then((module) => module.SessionView), SessionLoading);
 
 /** One session: its transcript, and what it read and wrote. */
 export function SessionPage({ sessionId }: { sessionId: string }) {
@@ -25,7 +27,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
       meta={session.data ? <SessionBadges session={session.data} /> : null}
       actions={session.data ? <SessionActions session={session.data} /> : null}
     >
-      {session.isPending ? <SkeletonRows label="the session" count={12} /> : null}
+      {session.isPending ? <SessionLoading /> : null}
       {session.isError ? (
         <ErrorState
           title={session.error.status === 404 ? "There is no such session for you." : "The session could not be read."}
@@ -37,4 +39,8 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
       {session.data ? <SessionView session={session.data} /> : null}
     </Page>
   );
+}
+
+function SessionLoading() {
+  return <SkeletonRows label="the session" count={12} />;
 }

@@ -1,5 +1,5 @@
 import type { SessionFilters } from "@/lib/client/sessions";
-import { sessionOutcome, sessionStatus } from "@/lib/contract/session";
+import { isOneOf, sessionOutcomes, sessionStatuses } from "@/lib/contract/vocabulary";
 
 /** The filters of the list as they stand in the address. */
 export interface SessionsAddress {
@@ -23,10 +23,8 @@ export const noFilters: SessionsAddress = {
 /** The API's query for an address; values that nobody could have meant are left out. */
 export function sessionFiltersOf(address: SessionsAddress): SessionFilters {
   const filters: SessionFilters = { include_archived: address.archived ?? false, limit: 50 };
-  const status = sessionStatus.safeParse(address.status);
-  const outcome = sessionOutcome.safeParse(address.outcome);
-  if (status.success) filters.statuses = [status.data];
-  if (outcome.success) filters.outcome = outcome.data;
+  if (isOneOf(sessionStatuses, address.status)) filters.statuses = [address.status];
+  if (isOneOf(sessionOutcomes, address.outcome)) filters.outcome = address.outcome;
   if (address.q?.trim()) filters.q = address.q.trim();
   if (address.store) filters.memory_store_id = address.store;
   if (address.agent) filters.agent_id = address.agent;

@@ -14,12 +14,14 @@ import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { FirstSession } from "./first-session";
-import { ImportDialog } from "./import-dialog";
 import { sessionColumns } from "./session-columns";
 import { SessionFilterBar } from "./session-filter-bar";
 import { isFiltered, noFilters, sessionFiltersOf } from "./sessions-address";
+
+const ImportDialog = laterPart(() => import("./import-dialog").then((module) => module.ImportDialog));
 
 const parsers = {
   q: parseAsString,

@@ -9,10 +9,12 @@ import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { apiKeyColumns } from "./api-key-columns";
-import { MakeKeyDialog } from "./make-key-dialog";
 import { SettingsFrame } from "./settings-frame";
+
+const MakeKeyDialog = laterPart(() => import("./make-key-dialog").then((module) => module.MakeKeyDialog));
 
 export function ApiKeysPage() {
   const [isMaking, setIsMaking] = useState(false);

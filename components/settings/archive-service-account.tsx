@@ -1,11 +1,11 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import type { ServiceAccount } from "@/lib/contract/service-account";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { toast } from "../ui/toast";
 
 /** Ends a service account, after saying what stops with it. */
 export function ArchiveServiceAccount({ account }: { account: ServiceAccount }) {

@@ -1,5 +1,5 @@
 "use client";
-import { permission } from "@/lib/contract/permission";
+import { permissions } from "@/lib/contract/vocabulary";
 import { Callout } from "../ui/callout";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
@@ -77,7 +77,7 @@ export function KeyDraftFields({ draft, onChange, failure }: KeyDraftFieldsProps
       {draft.preset === "custom" ? (
         <fieldset className="grid gap-x-4 sm:grid-cols-2">
           <legend className="mb-1 text-12 font-medium text-ink-2">Permissions</legend>
-          {permission.options.map((name) => (
+          {permissions.map((name) => (
             <Checkbox
               key={name}
               label={<span className="font-mono text-12">{name}</span>}

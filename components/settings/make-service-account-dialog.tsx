@@ -1,7 +1,6 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import type { StoreAccess } from "@/lib/contract/api-key";
 import type { Role } from "@/lib/contract/permission";
@@ -10,6 +9,7 @@ import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
+import { toast } from "../ui/toast";
 import { RoleChoice } from "./role-choice";
 import { StoreLimits } from "./store-limits";
 

@@ -8,10 +8,12 @@ import { DataTable } from "../table/data-table";
 import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { InviteDialog } from "./invite-dialog";
 import { memberColumns } from "./member-columns";
 import { SettingsFrame } from "./settings-frame";
+
+const InviteDialog = laterPart(() => import("./invite-dialog").then((module) => module.InviteDialog));
 
 export function PeoplePage() {
   const [isInviting, setIsInviting] = useState(false);

@@ -1,11 +1,11 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import type { ApiKey } from "@/lib/contract/api-key";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { toast } from "../ui/toast";
 
 export function RevokeKey({ apiKey }: { apiKey: ApiKey }) {
   const [isOpen, setIsOpen] = useState(false);

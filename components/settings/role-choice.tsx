@@ -1,5 +1,6 @@
 "use client";
-import { type Role, role } from "@/lib/contract/permission";
+import type { Role } from "@/lib/contract/permission";
+import { roles as allRoles } from "@/lib/contract/vocabulary";
 import { Checkbox } from "../ui/checkbox";
 
 const meanings: Record<Role, string> = {
@@ -15,7 +16,7 @@ export function RoleChoice({ roles, onChange }: { roles: readonly Role[]; onChan
   return (
     <fieldset className="flex flex-col gap-0.5">
       <legend className="mb-1 text-12 font-medium text-ink-2">Roles</legend>
-      {role.options.map((name) => (
+      {allRoles.map((name) => (
         <Checkbox
           key={name}
           label={name}

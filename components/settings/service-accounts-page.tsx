@@ -9,10 +9,14 @@ import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { MakeServiceAccountDialog } from "./make-service-account-dialog";
 import { serviceAccountColumns } from "./service-account-columns";
 import { SettingsFrame } from "./settings-frame";
+
+const MakeServiceAccountDialog = laterPart(() =>
+  import("./make-service-account-dialog").then((module) => module.MakeServiceAccountDialog),
+);
 
 export function ServiceAccountsPage() {
   const [isMaking, setIsMaking] = useState(false);

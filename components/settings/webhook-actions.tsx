@@ -2,12 +2,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, ListChecks, Send, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import type { Webhook, WebhookDelivery } from "@/lib/contract/webhook";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { toast } from "../ui/toast";
 import { WebhookDeliveries } from "./webhook-deliveries";
 
 /** Test a webhook, see what was sent to it, or delete it. */

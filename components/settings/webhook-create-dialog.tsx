@@ -2,7 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
-import { type CreateWebhookBody, type Webhook, webhookEvent } from "@/lib/contract/webhook";
+import { webhookEvents } from "@/lib/contract/vocabulary";
+import type { CreateWebhookBody, Webhook } from "@/lib/contract/webhook";
 import { StoreChoice } from "../store/store-choice";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -88,7 +89,7 @@ export function WebhookCreateDialog({ onClose }: { onClose: () => void }) {
       </Field>
       <fieldset className="grid gap-x-4 sm:grid-cols-2">
         <legend className="mb-1 text-12 font-medium text-ink-2">Events</legend>
-        {webhookEvent.options.map((name) => (
+        {webhookEvents.map((name) => (
           <Checkbox
             key={name}
             label={<span className="font-mono text-12">{name}</span>}

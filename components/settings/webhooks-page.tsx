@@ -9,10 +9,14 @@ import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { SettingsFrame } from "./settings-frame";
 import { webhookColumns } from "./webhook-columns";
-import { WebhookCreateDialog } from "./webhook-create-dialog";
+
+const WebhookCreateDialog = laterPart(() =>
+  import("./webhook-create-dialog").then((module) => module.WebhookCreateDialog),
+);
 
 export function WebhooksPage() {
   const [isCreating, setIsCreating] = useState(false);

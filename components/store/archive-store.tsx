@@ -1,9 +1,9 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import type { MemoryStore } from "@/lib/contract/memory-store";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { toast } from "../ui/toast";
 
 interface ArchiveStoreProps {
   store: MemoryStore;

@@ -1,13 +1,13 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { routes } from "@/lib/client/routes";
 import type { MemoryStore } from "@/lib/contract/memory-store";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { formatCount } from "../ui/format-count";
 import { formatSize } from "../ui/format-size";
+import { toast } from "../ui/toast";
 
 interface DeleteStoreProps {
   store: MemoryStore;

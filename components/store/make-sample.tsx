@@ -1,8 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { Button } from "../ui/button";
+import { toast } from "../ui/toast";
 
 /** Fills an empty installation with the sample world. */
 export function MakeSample() {

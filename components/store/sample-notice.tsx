@@ -1,13 +1,13 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { apiFetch } from "@/lib/client/api-fetch";
 import { mayDo, meOptions } from "@/lib/client/me";
 import { sampleOptions } from "@/lib/client/sample";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { ConfirmDialog } from "../ui/confirm-dialog";
+import { toast } from "../ui/toast";
 
 /** Says that the sample is here, and takes it away. Shows nothing where there is none. */
 export function SampleNotice() {

@@ -1,15 +1,17 @@
 "use client";
 import { Archive, Download, Ellipsis, Pencil, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
-import { ExportDialog } from "../transfer/export-dialog";
-import { ImportDialog } from "../transfer/import-dialog";
 import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
+import { laterPart } from "../ui/lazy-part";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
-import { ArchiveStore } from "./archive-store";
-import { DeleteStore } from "./delete-store";
-import { EditStoreDialog } from "./edit-store-dialog";
 import { useStore } from "./store-context";
+
+const DeleteStore = laterPart(() => import("./delete-store").then((module) => module.DeleteStore));
+const ArchiveStore = laterPart(() => import("./archive-store").then((module) => module.ArchiveStore));
+const EditStoreDialog = laterPart(() => import("./edit-store-dialog").then((module) => module.EditStoreDialog));
+const ImportDialog = laterPart(() => import("../transfer/import-dialog").then((module) => module.ImportDialog));
+const ExportDialog = laterPart(() => import("../transfer/export-dialog").then((module) => module.ExportDialog));
 
 type Open = "none" | "export" | "import" | "edit" | "archive" | "delete";
 

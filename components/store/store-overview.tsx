@@ -10,13 +10,15 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { IdChip } from "../ui/id-chip";
+import { laterPart } from "../ui/lazy-part";
 import { Time } from "../ui/time";
 import { ConnectAgent } from "./connect-agent";
-import { FirstWrite } from "./first-write";
 import { StoreActions } from "./store-actions";
 import { useStore } from "./store-context";
 import { StoreFacts } from "./store-facts";
-import { WelcomeFile } from "./welcome-file";
+
+const FirstWrite = laterPart(() => import("./first-write").then((module) => module.FirstWrite));
+const WelcomeFile = laterPart(() => import("./welcome-file").then((module) => module.WelcomeFile));
 
 /** What the middle pane shows while no file is chosen. */
 export function StoreOverview() {

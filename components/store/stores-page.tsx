@@ -14,11 +14,13 @@ import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { ErrorState } from "../ui/error-state";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { CreateStoreDialog } from "./create-store-dialog";
-import { FirstStore } from "./first-store";
 import { SampleNotice } from "./sample-notice";
 import { storeColumns } from "./store-columns";
+
+const FirstStore = laterPart(() => import("./first-store").then((module) => module.FirstStore));
+const CreateStoreDialog = laterPart(() => import("./create-store-dialog").then((module) => module.CreateStoreDialog));
 
 export function StoresPage() {
   const [isCreating, setIsCreating] = useState(false);

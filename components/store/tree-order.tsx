@@ -2,8 +2,7 @@
 import { ListFilter } from "lucide-react";
 import type { TreeSort } from "../tree/assemble-tree";
 import { buttonClass } from "../ui/button-class";
-import { Menu, MenuSeparator } from "../ui/menu";
-import { MenuChoice } from "../ui/menu-choice";
+import { Menu, MenuChoice, MenuSeparator } from "../ui/menu";
 import { useNow } from "../ui/use-now";
 import { usePreference } from "../ui/use-preference";
 import { type FreshSpan, freshSinceOf, freshSpans } from "./fresh-since";

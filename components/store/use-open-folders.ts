@@ -1,6 +1,5 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
-import { z } from "zod";
 
 const rememberedLimit = 300;
 const keyOf = (storeId: string) => `reverie.open.${storeId}`;
@@ -33,8 +32,8 @@ export function useOpenFolders(storeId: string): {
 
 function readOpen(storeId: string): string[] | null {
   try {
-    const stored = z.array(z.string()).safeParse(JSON.parse(localStorage.getItem(keyOf(storeId)) ?? "null"));
-    return stored.success ? stored.data : null;
+    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(storeId)) ?? "null");
+    return Array.isArray(stored) && stored.every((folder) => typeof folder === "string") ? stored : null;
   } catch {
     return null;
   }

@@ -1,23 +1,17 @@
 "use client";
-import {
-  type ColumnDef,
-  createSortedRowModel,
-  rowSortingFeature,
-  type SortingState,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { cn } from "../ui/cn";
+import { onDemand, useOnDemand } from "../ui/on-demand";
 import { LoadMore, type LoadMoreProps } from "./load-more";
-import { columnClass, compareSortValues, type TableColumn } from "./table-column";
+import { nextSorting, type Sorting, sortRows } from "./sorting";
+import { columnClass, type TableColumn } from "./table-column";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-const rowHeightPx = 32;
 const virtualAbove = 120;
+
+// Most tables are short; what draws only the rows in sight comes with the first long one.
+const virtualCode = onDemand(() => import("./virtual-rows"));
 
 export interface DataTableProps<Row> {
   /** What the rows are: "API keys". */
@@ -41,42 +35,11 @@ export interface DataTableProps<Row> {
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { columns, rows, rowId, isFilling = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<SortingState>([]);
-  const defs = useMemo(
-    () =>
-      columns.map(
-        (column): ColumnDef<typeof features, Row> => ({
-          id: column.id,
-          header: column.header,
-          accessorFn: (row) => column.sortValue?.(row) ?? null,
-          enableSorting: column.sortValue !== undefined,
-          sortFn: (left, right, id) => compareSortValues(left.getValue(id), right.getValue(id)),
-          sortUndefined: "last",
-        }),
-      ),
-    [columns],
-  );
-  const data = useMemo(() => [...rows], [rows]);
-  const table = useTable({
-    features,
-    columns: defs,
-    data,
-    getRowId: rowId,
-    state: { sorting },
-    onSortingChange: setSorting,
-  });
-  const sorted = table.getRowModel().rows;
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, columns, sorting]);
   const isVirtual = isFilling && sorted.length > virtualAbove;
-  const virtualizer = useVirtualizer({
-    count: sorted.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 12,
-    enabled: isVirtual,
-  });
-  const shown = isVirtual ? virtualizer.getVirtualItems().map(({ index }) => index) : sorted.map((_, index) => index);
-  const before = isVirtual ? (virtualizer.getVirtualItems()[0]?.start ?? 0) : 0;
-  const after = isVirtual ? virtualizer.getTotalSize() - (virtualizer.getVirtualItems().at(-1)?.end ?? 0) : 0;
+  const virtual = useOnDemand(virtualCode, isVirtual);
+  const draw = (row: Row, index: number) => <TableRow key={rowId(row)} {...props} row={row} index={index} />;
 
   if (rows.length === 0 && props.empty) return props.empty;
   return (
@@ -101,25 +64,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             />
           ))}
         </colgroup>
-        <TableHead columns={columns} sorting={sorting} onSort={(id) => table.getColumn(id)?.toggleSorting()} />
-        <tbody>
-          {before > 0 ? <Spacer heightPx={before} span={columns.length} /> : null}
-          {shown.map((index) => {
-            const row = sorted[index];
-            return row ? <TableRow key={row.id} {...props} row={row.original} index={index} /> : null;
-          })}
-          {after > 0 ? <Spacer heightPx={after} span={columns.length} /> : null}
-        </tbody>
+        <TableHead
+          columns={columns}
+          sorting={sorting}
+          onSort={(column) => setSorting(nextSorting(sorting, column, rows))}
+        />
+        {isVirtual && virtual !== null ? (
+          <virtual.VirtualRows scroller={scroller} rows={sorted} columnCount={columns.length} draw={draw} />
+        ) : (
+          <tbody>{(isVirtual ? sorted.slice(0, virtualAbove) : sorted).map(draw)}</tbody>
+        )}
       </table>
       {props.loadMore ? <LoadMore {...props.loadMore} /> : null}
     </div>
-  );
-}
-
-function Spacer({ heightPx, span }: { heightPx: number; span: number }) {
-  return (
-    <tr aria-hidden>
-      <td colSpan={span} style={{ height: heightPx, padding: 0 }} />
-    </tr>
   );
 }

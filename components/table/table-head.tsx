@@ -1,12 +1,12 @@
-import type { SortingState } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { cn } from "../ui/cn";
+import type { Sorting } from "./sorting";
 import { columnClass, type TableColumn } from "./table-column";
 
 interface TableHeadProps<Row> {
   columns: readonly TableColumn<Row>[];
-  sorting: SortingState;
-  onSort: (columnId: string) => void;
+  sorting: Sorting | null;
+  onSort: (column: TableColumn<Row>) => void;
 }
 
 export function TableHead<Row>({ columns, sorting, onSort }: TableHeadProps<Row>) {
@@ -14,18 +14,18 @@ export function TableHead<Row>({ columns, sorting, onSort }: TableHeadProps<Row>
     <thead>
       <tr>
         {columns.map((column) => {
-          const sort = sorting.find(({ id }) => id === column.id);
+          const sort = sorting?.columnId === column.id ? sorting : null;
           return (
             <th
               key={column.id}
               scope="col"
-              aria-sort={sort ? (sort.desc ? "descending" : "ascending") : undefined}
+              aria-sort={sort ? (sort.isDescending ? "descending" : "ascending") : undefined}
               className={cn(
                 "sticky top-0 z-10 h-8 border-b border-line bg-canvas px-3 text-12 font-medium whitespace-nowrap text-ink-3",
                 columnClass(column),
               )}
             >
-              <HeadLabel column={column} sort={sort ? (sort.desc ? "down" : "up") : null} onSort={onSort} />
+              <HeadLabel column={column} sort={sort ? (sort.isDescending ? "down" : "up") : null} onSort={onSort} />
             </th>
           );
         })}
@@ -37,7 +37,7 @@ export function TableHead<Row>({ columns, sorting, onSort }: TableHeadProps<Row>
 interface HeadLabelProps<Row> {
   column: TableColumn<Row>;
   sort: "up" | "down" | null;
-  onSort: (columnId: string) => void;
+  onSort: (column: TableColumn<Row>) => void;
 }
 
 function HeadLabel<Row>({ column, sort, onSort }: HeadLabelProps<Row>) {
@@ -47,7 +47,7 @@ function HeadLabel<Row>({ column, sort, onSort }: HeadLabelProps<Row>) {
   return (
     <button
       type="button"
-      onClick={() => onSort(column.id)}
+      onClick={() => onSort(column)}
       className={cn(
         "group/sort inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink",
         column.align === "end" && "flex-row-reverse",

@@ -2,8 +2,7 @@
 import { SunMoon } from "lucide-react";
 import { useTheme } from "next-themes";
 import { buttonClass } from "../ui/button-class";
-import { Menu, MenuSeparator } from "../ui/menu";
-import { MenuChoice } from "../ui/menu-choice";
+import { Menu, MenuChoice, MenuSeparator } from "../ui/menu";
 import { useDiffColours } from "./use-diff-colours";
 
 const themes = [

@@ -8,13 +8,18 @@ import { useLiveTopic } from "../shell/live-provider";
 import { Page } from "../shell/page";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { earlyPart } from "../ui/lazy-part";
 import { exactUtc } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { SplitPanes } from "../ui/split-panes";
 import { CompareSides } from "./compare-sides";
-import { DifferenceDiff } from "./difference-diff";
 import { DifferenceList } from "./difference-list";
 import { useCompareAddress } from "./use-compare-address";
+
+const DifferenceDiff = earlyPart(
+  () => import("./difference-diff").then((module) => module.DifferenceDiff),
+  DifferencesLoading,
+);
 
 /** Two stores, or a store then and now: what differs, path by path, and the two texts of each. */
 export function ComparePage() {
@@ -57,7 +62,7 @@ export function ComparePage() {
           }}
         />
       ) : differences.data === undefined ? (
-        <SkeletonRows label="the differences" count={12} />
+        <DifferencesLoading />
       ) : (
         <SplitPanes
           id="compare"
@@ -91,4 +96,8 @@ export function ComparePage() {
       )}
     </Page>
   );
+}
+
+function DifferencesLoading() {
+  return <SkeletonRows label="the differences" count={12} />;
 }

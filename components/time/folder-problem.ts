@@ -1,4 +1,4 @@
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 
 /** Why a typed text names no folder of a store, or null when it does. / is the whole store. */
 export function folderProblem(folder: string): string | null {

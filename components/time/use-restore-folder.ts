@@ -1,12 +1,12 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { memoryVersionsOptions } from "@/lib/client/memory-versions";
 import { type FolderRestore, restoreFolder } from "@/lib/client/restores";
 import { routes } from "@/lib/client/routes";
 import { readMoments } from "@/lib/client/store-activity";
 import type { MemoryRestore } from "@/lib/contract/memory-restore";
+import { toast } from "../ui/toast";
 import { restoreWords, totalOf, wordsForCounts } from "./difference-counts";
 import { isOnlyThisRestore } from "./undo-moment";
 

@@ -1,6 +1,5 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { type DownloadedFile, downloadFile } from "@/lib/client/download-file";
 import type { MemoryStore } from "@/lib/contract/memory-store";
 import { Button } from "../ui/button";
@@ -13,6 +12,7 @@ import { formatSize } from "../ui/format-size";
 import { Input } from "../ui/input";
 import { Progress } from "../ui/progress";
 import { Select } from "../ui/select";
+import { toast } from "../ui/toast";
 import { type ExportChoice, exportFormats, exportQueryOf, fieldMoment, mayHaveHistory } from "./export-choice";
 import { useTransfer } from "./use-transfer";
 

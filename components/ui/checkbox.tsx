@@ -1,5 +1,4 @@
 "use client";
-import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
@@ -23,29 +22,29 @@ export function Checkbox({
   disabled = false,
   className,
 }: CheckboxProps) {
+  const Mark = isChecked === "mixed" ? Minus : Check;
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: Base UI's checkbox is the control inside this label.
     <label
       className={cn("flex min-h-6 items-start gap-2 py-0.5", disabled ? "text-ink-off" : "cursor-pointer", className)}
     >
-      <Base.Root
-        checked={isChecked === true}
-        indeterminate={isChecked === "mixed"}
-        disabled={disabled}
-        onCheckedChange={(next) => onCheckedChange(next)}
-        className={
-          "mt-0.5 grid size-4 shrink-0 place-items-center rounded-sm border border-control-line bg-raised text-surface transition-colors " +
-          "data-checked:border-ink data-checked:bg-ink data-disabled:border-line data-disabled:bg-sunken data-indeterminate:border-ink data-indeterminate:bg-ink"
-        }
-      >
-        <Base.Indicator className="grid place-items-center data-unchecked:hidden">
-          {isChecked === "mixed" ? (
-            <Minus aria-hidden className="size-3" />
-          ) : (
-            <Check aria-hidden className="size-3" strokeWidth={3} />
-          )}
-        </Base.Indicator>
-      </Base.Root>
+      <span className="relative mt-0.5 grid size-4 shrink-0 place-items-center">
+        <input
+          type="checkbox"
+          ref={(input) => {
+            if (input !== null) input.indeterminate = isChecked === "mixed";
+          }}
+          checked={isChecked === true}
+          disabled={disabled}
+          onChange={(event) => onCheckedChange(event.target.checked)}
+          className={
+            "size-4 cursor-[inherit] appearance-none rounded-sm border border-control-line bg-raised transition-colors " +
+            "checked:border-ink checked:bg-ink indeterminate:border-ink indeterminate:bg-ink disabled:border-line disabled:bg-sunken"
+          }
+        />
+        {isChecked === false ? null : (
+          <Mark aria-hidden className="pointer-events-none absolute size-3 text-surface" strokeWidth={3} />
+        )}
+      </span>
       <span className={isLabelHidden ? "sr-only" : "min-w-0"}>
         {label}
         {hint ? <span className="block text-12 text-ink-3">{hint}</span> : null}

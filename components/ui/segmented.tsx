@@ -1,8 +1,7 @@
 "use client";
-import { Radio } from "@base-ui/react/radio";
-import { RadioGroup } from "@base-ui/react/radio-group";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { cn } from "./cn";
+import { stepOf } from "./step-of";
 
 interface SegmentedProps<Value extends string> {
   label: string;
@@ -12,7 +11,7 @@ interface SegmentedProps<Value extends string> {
   className?: string;
 }
 
-/** A small choice of how to look at the same thing: Rendered | Source | Blame. */
+/** A small choice of how to look at the same thing: Rendered | Source | Blame. Arrows choose, as in any radio group. */
 export function Segmented<Value extends string>({
   label,
   options,
@@ -20,28 +19,51 @@ export function Segmented<Value extends string>({
   onValueChange,
   className,
 }: SegmentedProps<Value>) {
+  const group = useRef<HTMLDivElement>(null);
+  const free = options.filter(({ disabled }) => !disabled);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = free.findIndex((option) => option.value === value);
+    const to = stepOf(event.key, at, free.length);
+    const next = to === null ? undefined : free[to];
+    if (next === undefined) return;
+    event.preventDefault();
+    onValueChange(next.value);
+    group.current?.querySelector<HTMLElement>(`[data-value="${next.value}"]`)?.focus();
+  };
+  const stop = free.find((option) => option.value === value) ?? free[0];
   return (
-    <RadioGroup
+    <div
+      ref={group}
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={(next) => onValueChange(next as Value)}
       className={cn(
         "inline-flex h-7 shrink-0 items-stretch rounded-md border border-line-strong bg-canvas p-px",
         className,
       )}
     >
-      {options.map((option) => (
-        <Radio.Root
-          key={option.value}
-          value={option.value}
-          disabled={option.disabled ?? false}
-          nativeButton
-          render={<button type="button" />}
-          className="min-w-6 rounded-[5px] px-2 text-12 text-ink-2 hover:text-ink data-checked:bg-raised data-checked:font-medium data-checked:text-ink data-checked:shadow-[0_0_0_1px_var(--line-strong)] data-disabled:text-ink-off"
-        >
-          {option.label}
-        </Radio.Root>
-      ))}
-    </RadioGroup>
+      {options.map((option) => {
+        const isChosen = option.value === value;
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: its face is a button's, and a group of buttons needs no form.
+          <button
+            key={option.value}
+            type="button"
+            role="radio"
+            aria-checked={isChosen}
+            data-value={option.value}
+            disabled={option.disabled ?? false}
+            tabIndex={option === stop ? 0 : -1}
+            onClick={() => onValueChange(option.value)}
+            onKeyDown={onKeyDown}
+            className={cn(
+              "min-w-6 rounded-[5px] px-2 text-12 text-ink-2 hover:text-ink disabled:text-ink-off",
+              isChosen && "bg-raised font-medium text-ink shadow-[0_0_0_1px_var(--line-strong)]",
+            )}
+          >
+            {option.label}
+          </button>
+        );
+      })}
+    </div>
   );
 }

@@ -1,114 +1,81 @@
 "use client";
-import { Select as Base } from "@base-ui/react/select";
-import { Check, ChevronsUpDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronsUpDown } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { cn } from "./cn";
 import { inputClass } from "./input-class";
+import { onDemand, useOnDemand } from "./on-demand";
+import type { SelectManyProps, SelectProps } from "./select-props";
 
-export interface SelectOption<Value extends string> {
-  value: Value;
-  label: string;
-  hint?: ReactNode;
-}
-
-interface SelectProps<Value extends string> {
-  label: string;
-  options: readonly SelectOption<Value>[];
-  value: Value;
-  onValueChange: (value: Value) => void;
-  id?: string;
-  disabled?: boolean;
-  className?: string;
-}
+export const selectCode = onDemand(() => import("./select-parts"));
 
 /** One of a few. `label` is its accessible name; put a visible label in a Field when there is room. */
-export function Select<Value extends string>({
-  label,
-  options,
-  value,
-  onValueChange,
-  className,
-  ...rest
-}: SelectProps<Value>) {
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const [isOpened, setIsOpened] = useState(false);
+  const parts = useOnDemand(selectCode, isOpened);
+  if (isOpened && parts !== null) return <parts.OpenSelect {...props} />;
   return (
-    <Base.Root
-      items={options}
-      value={value}
-      onValueChange={(next) => {
-        if (next !== null) onValueChange(next);
-      }}
-      {...(rest.disabled ? { disabled: true } : {})}
+    <ClosedSelect
+      label={props.label}
+      id={props.id}
+      disabled={props.disabled}
+      className={props.className}
+      onOpen={() => setIsOpened(true)}
     >
-      <Base.Trigger
-        aria-label={label}
-        {...(rest.id ? { id: rest.id } : {})}
-        className={cn(inputClass, "flex h-7 w-auto items-center justify-between gap-2 text-left", className)}
-      >
-        <Base.Value className="truncate" />
-        <Base.Icon>
-          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
-        </Base.Icon>
-      </Base.Trigger>
-      <SelectPopup options={options} />
-    </Base.Root>
+      {props.options.find(({ value }) => value === props.value)?.label}
+    </ClosedSelect>
   );
-}
-
-interface SelectManyProps<Value extends string> {
-  label: string;
-  options: readonly SelectOption<Value>[];
-  values: readonly Value[];
-  onValuesChange: (values: Value[]) => void;
-  /** What is shown for the choice: "All stores", "2 stores". */
-  summary: (values: readonly Value[]) => string;
-  className?: string;
 }
 
 /** Any number of a few; the list stays open while one picks. */
 export function SelectMany<Value extends string>(props: SelectManyProps<Value>) {
-  const { label, options, values, onValuesChange, summary, className } = props;
+  const [isOpened, setIsOpened] = useState(false);
+  const parts = useOnDemand(selectCode, isOpened);
+  if (isOpened && parts !== null) return <parts.OpenSelectMany {...props} />;
   return (
-    <Base.Root multiple items={options} value={[...values]} onValueChange={onValuesChange}>
-      <Base.Trigger
-        aria-label={`${label}: ${summary(values)}`}
-        className={cn(inputClass, "flex h-7 w-auto items-center justify-between gap-2 text-left", className)}
-      >
-        <Base.Value className="truncate">{summary}</Base.Value>
-        <Base.Icon>
-          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
-        </Base.Icon>
-      </Base.Trigger>
-      <SelectPopup options={options} />
-    </Base.Root>
+    <ClosedSelect
+      label={`${props.label}: ${props.summary(props.values)}`}
+      className={props.className}
+      onOpen={() => setIsOpened(true)}
+    >
+      {props.summary(props.values)}
+    </ClosedSelect>
   );
 }
 
-function SelectPopup({ options }: { options: readonly SelectOption<string>[] }) {
+interface ClosedSelectProps {
+  label: string;
+  id?: string | undefined;
+  disabled?: boolean | undefined;
+  className?: string | undefined;
+  onOpen: () => void;
+  children: ReactNode;
+}
+
+const openingKeys = new Set(["ArrowDown", "ArrowUp"]);
+
+/** What is chosen, until somebody looks at the choice. */
+function ClosedSelect({ label, className, onOpen, children, ...rest }: ClosedSelectProps) {
   return (
-    <Base.Portal>
-      <Base.Positioner alignItemWithTrigger={false} sideOffset={4} className="z-50 outline-none">
-        <Base.Popup className="max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto rounded-md bg-raised p-1 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-          <Base.List>
-            {options.map((option) => (
-              <Base.Item
-                key={option.value}
-                value={option.value}
-                className="flex min-h-7 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-13 outline-none select-none data-highlighted:bg-sunken"
-              >
-                <span className="grid size-3.5 place-items-center">
-                  <Base.ItemIndicator>
-                    <Check aria-hidden className="size-3.5" />
-                  </Base.ItemIndicator>
-                </span>
-                <span className="min-w-0">
-                  <Base.ItemText>{option.label}</Base.ItemText>
-                  {option.hint ? <span className="block text-12 text-ink-3">{option.hint}</span> : null}
-                </span>
-              </Base.Item>
-            ))}
-          </Base.List>
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
+    <button
+      type="button"
+      role="combobox"
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      aria-controls={undefined}
+      aria-label={label}
+      {...rest}
+      onClick={onOpen}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (!openingKeys.has(event.key)) return;
+        event.preventDefault();
+        onOpen();
+      }}
+      className={cn(inputClass, "flex h-7 w-auto items-center justify-between gap-2 text-left", className)}
+    >
+      <span className="truncate">{children}</span>
+      <span aria-hidden>
+        <ChevronsUpDown className="size-3.5 text-ink-3" />
+      </span>
+    </button>
   );
 }

@@ -1,29 +1,9 @@
 "use client";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useOnDemand } from "./on-demand";
+import { toasterCode } from "./toast";
 
 /** Toasts confirm and offer undo; an error always stands where it happened too. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      duration={6000}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: "flex w-88 max-w-full items-center gap-2 rounded-md bg-raised px-3 py-2 text-13 text-ink shadow-float",
-          title: "font-medium",
-          description: "text-12 text-ink-2",
-          content: "min-w-0 flex-1",
-          actionButton: "h-6 shrink-0 rounded-md border border-line-strong px-2 text-12 font-medium hover:bg-sunken",
-          cancelButton: "h-6 shrink-0 rounded-md px-2 text-12 text-ink-2 hover:bg-sunken",
-          icon: "shrink-0 text-ink-3",
-          error: "[&_[data-icon]]:text-danger",
-          success: "[&_[data-icon]]:text-ok",
-        },
-      }}
-    />
-  );
+  const parts = useOnDemand(toasterCode, false);
+  return parts === null ? null : <parts.ShownToasts />;
 }

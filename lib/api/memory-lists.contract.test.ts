@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MemoryListItem } from "@/lib/contract/memory";
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 import { useApiServer } from "./testing/api-server";
 import { expectError } from "./testing/expect-error";
 import { memoryClient } from "./testing/memory-client";

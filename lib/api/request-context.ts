@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { authenticate } from "@/lib/auth/authenticate";
-import { reasonHeaderLimitCharacters, timestamp } from "@/lib/contract/common";
+import { timestamp } from "@/lib/contract/common";
+import { reasonHeaderLimitCharacters } from "@/lib/contract/limits";
 import { newId } from "@/lib/db/ids";
 import { getApplicationPool } from "@/lib/db/pool";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";

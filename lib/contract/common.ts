@@ -63,5 +63,3 @@ export const errorEnvelope = z.object({
 });
 
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lowercase hexadecimal digits");
-
-export const reasonHeaderLimitCharacters = 500;

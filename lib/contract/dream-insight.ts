@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { insightTiers } from "./vocabulary";
 
-export const insightTier = z.enum(["exact", "recurrent", "statistical"]);
+export const insightTier = z.enum(insightTiers);
 export type InsightTier = z.infer<typeof insightTier>;
 
 export const insightState = z.enum(["proposed", "flagged", "watch", "suppressed"]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ancestorsOf, memoryPathPrefix, memoryPathProblem } from "./memory-path";
+import { memoryPathPrefix } from "./memory-path";
+import { ancestorsOf, memoryPathProblem } from "./memory-path-rules";
 
 /** A segment of ordinary and of far-away letters, in composed form. */
 const segment = fc

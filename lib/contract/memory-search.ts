@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { booleanFilter, characters, pageCursor, pageLimit, repeated, sha256Hex } from "./common";
 import { memoryPathPrefix } from "./memory-path";
+import { searchModes } from "./vocabulary";
 
-/**
- * `substring`: the text as it is typed · `regex`: PostgreSQL's advanced regular expressions, in which `^`, `$` and `.` keep
- * to a line · `words`: whole words in any order, "a phrase", `or`, `-not`.
- */
-export const searchMode = z.enum(["substring", "regex", "words"]);
+export const searchMode = z.enum(searchModes);
 export type SearchMode = z.infer<typeof searchMode>;
 
 /** More matches of a file are counted, not shown. */

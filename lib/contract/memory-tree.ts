@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actor, booleanFilter, characters, pageCursor, pageLimit, repeated, timeFilter, timestamp } from "./common";
+import { namedPathsLimit } from "./limits";
 import { memoryPathPrefix } from "./memory-path";
 
 /** `redacted`: some version of it was erased · `proposed`: an open dream changes it · `deleted`: only its history is left. */
@@ -37,8 +38,6 @@ export type MemoryTreeFolder = z.infer<typeof memoryTreeFolder>;
 
 export const memoryTreeItem = z.union([memoryTreeFolder, memoryTreeRow]);
 export type MemoryTreeItem = z.infer<typeof memoryTreeItem>;
-
-export const namedPathsLimit = 100;
 
 const namedPaths = repeated(z.string().max(1024)).refine((paths) => (paths ?? []).length <= namedPathsLimit, {
   message: `must name at most ${namedPathsLimit} paths`,

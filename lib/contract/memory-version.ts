@@ -2,12 +2,13 @@ import { z } from "zod";
 import { actor, nullableTimestamp, pageCursor, pageLimit, timeFilter, timestamp } from "./common";
 import { view } from "./memory";
 import { memoryPathPrefix } from "./memory-path";
+import { channels, memoryOperations } from "./vocabulary";
 
-export const memoryOperation = z.enum(["created", "modified", "deleted"]);
+export const memoryOperation = z.enum(memoryOperations);
 export type MemoryOperation = z.infer<typeof memoryOperation>;
 
 /** The channel that a write came through. */
-export const via = z.enum(["api", "mcp", "mount", "console", "dream", "import", "restore"]);
+export const via = z.enum(channels);
 export type Via = z.infer<typeof via>;
 
 /** What the source of an import said of a text: a claim, beside which the version names who imported it, and when. */

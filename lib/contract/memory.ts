@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { pageCursor, pageLimit, sha256Hex, timestamp } from "./common";
+import { memoryContentLimitBytes } from "./limits";
 import { memoryPath, memoryPathPrefix } from "./memory-path";
-
-export const memoryContentLimitBytes = 102_400;
 
 const encoder = new TextEncoder();
 

@@ -1,22 +1,10 @@
 import { z } from "zod";
+import { permissions, roles } from "./vocabulary";
 
-export const permission = z.enum([
-  "memory:read",
-  "memory:write",
-  "memory:redact",
-  "session:read",
-  "session:write",
-  "dream:read",
-  "dream:write",
-  "dream:review",
-  "erasure:request",
-  "erasure:approve",
-  "audit:read",
-  "admin",
-]);
+export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;
 
-export const role = z.enum(["viewer", "operator", "reviewer", "compliance", "admin"]);
+export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
 const read: Permission[] = ["memory:read", "session:read", "dream:read"];
@@ -27,14 +15,11 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
   operator: [...read, "memory:write", "session:write", "dream:write"],
   reviewer: [...read, "memory:write", "dream:write", "dream:review"],
   compliance: [...read, "memory:redact", "erasure:request", "erasure:approve", "audit:read"],
-  admin: permission.options,
+  admin: permissions,
 };
 
 /** All that the roles and the single permissions give; `admin` implies the rest. */
-export function resolvePermissions(
-  roles: readonly Role[],
-  permissions: readonly Permission[],
-): ReadonlySet<Permission> {
-  const held = new Set<Permission>([...permissions, ...roles.flatMap((name) => permissionsOfRole[name])]);
-  return held.has("admin") ? new Set(permission.options) : held;
+export function resolvePermissions(held: readonly Role[], single: readonly Permission[]): ReadonlySet<Permission> {
+  const all = new Set<Permission>([...single, ...held.flatMap((name) => permissionsOfRole[name])]);
+  return all.has("admin") ? new Set(permissions) : all;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { persistedEventTypes } from "@/lib/contract/event-types";
 import {
   clientEventInput,
   clientEventTypes,
-  persistedEventTypes,
   recordedEventInput,
   sendEventsInput,
   sendRecordedEventsInput,

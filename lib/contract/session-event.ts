@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { characters, timestamp } from "@/lib/contract/common";
 import { agentContentBlock, textBlock, toolResultBlock, userContentBlock } from "@/lib/contract/content-block";
+import {
+  closedEventTypes,
+  openEventTypes,
+  type PersistedEventType,
+  persistedEventTypes,
+} from "@/lib/contract/event-types";
 import { isStorable } from "@/lib/contract/storable";
 
 const sourceId = characters(1, 128);
@@ -101,40 +107,19 @@ const spanFields = {
   },
 };
 
-/** Types whose further fields the wire leaves open: what comes is kept as it is. */
-const openTypes = [
-  "session.updated",
-  "session.usage",
-  "session.thread_created",
-  "session.thread_status_running",
-  "session.thread_status_idle",
-  "session.thread_status_rescheduled",
-  "session.thread_status_terminated",
-  "span.outcome_evaluation_start",
-  "span.outcome_evaluation_ongoing",
-  "span.outcome_evaluation_end",
-  "workflow_run.created",
-  "workflow_run.status_running",
-  "workflow_run.status_idle",
-  "workflow_run.status_ended",
-  "workflow_run.error",
-  "workflow_run.phase_started",
-  "workflow_run.phase_ended",
-] as const;
-
-const closedFields = { ...clientFields, ...agentFields, ...sessionFields, ...spanFields };
+// Both directions are checked: every type has its fields, and no fields are left without a type.
+const closedFields = { ...clientFields, ...agentFields, ...sessionFields, ...spanFields } satisfies Record<
+  (typeof closedEventTypes)[number],
+  z.ZodRawShape
+>;
 type ClientType = keyof typeof clientFields;
 type ClosedType = keyof typeof closedFields;
-type OpenType = (typeof openTypes)[number];
-
-export type PersistedEventType = ClosedType | OpenType;
 
 function keysOf<Key extends string>(record: Record<Key, unknown>): Key[] {
   return Object.keys(record) as Key[];
 }
 
-/** Every type a list of events can hold and `types[]` can name. */
-export const persistedEventTypes: readonly PersistedEventType[] = [...keysOf(closedFields), ...openTypes];
+const closedTypes: readonly ClosedType[] = closedEventTypes;
 export const persistedEventType = z.enum(persistedEventTypes);
 
 /** The types that a client may send to any session. */
@@ -218,8 +203,8 @@ export const clientEventInput = z
 /** An event of a recorded session: any persisted type, its own id, its real time and what it reports. */
 export const recordedEventInput = z
   .discriminatedUnion("type", [
-    ...strictEvents(keysOf(closedFields), recordedFields),
-    ...looseEvents(openTypes, recordedFields),
+    ...strictEvents(closedTypes, recordedFields),
+    ...looseEvents(openEventTypes, recordedFields),
   ])
   .refine(isStorable, storable);
 
@@ -238,7 +223,7 @@ export const sendRecordedEventsInput = z.strictObject({ events: z.array(recorded
 export const sessionEvent = z.discriminatedUnion("type", [
   ...looseEvents(clientEventTypes, { ...responseFields, processed_at: z.string().nullish() }),
   ...looseEvents(
-    [...keysOf(agentFields), ...keysOf(sessionFields), ...keysOf(spanFields), ...openTypes],
+    [...keysOf(agentFields), ...keysOf(sessionFields), ...keysOf(spanFields), ...openEventTypes],
     responseFields,
   ),
   z.looseObject({ type: z.literal("session.deleted"), ...responseFields }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { repeated } from "./common";
-import { attachmentLimit, session } from "./session";
+import { attachmentLimit } from "./limits";
+import { session } from "./session";
 import { importFormat } from "./session-event";
 
 export const importSessionsQuery = z.object({

@@ -15,14 +15,14 @@ import {
   timeFilter,
   timestamp,
 } from "./common";
+import { attachmentLimit } from "./limits";
 import { clientEventInput, eventTime, persistedEventType } from "./session-event";
+import { sessionOutcomes, sessionStatuses } from "./vocabulary";
 
-export const attachmentLimit = 8;
-
-export const sessionStatus = z.enum(["rescheduling", "running", "idle", "terminated"]);
+export const sessionStatus = z.enum(sessionStatuses);
 export type SessionStatus = z.infer<typeof sessionStatus>;
 
-export const sessionOutcome = z.enum(["success", "failure", "unknown"]);
+export const sessionOutcome = z.enum(sessionOutcomes);
 export type SessionOutcome = z.infer<typeof sessionOutcome>;
 
 export const budget = z.strictObject({

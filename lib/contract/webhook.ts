@@ -1,21 +1,8 @@
 import { z } from "zod";
 import { actor, characters, nullableTimestamp, pageCursor, pageLimit, timestamp } from "./common";
+import { webhookEvents } from "./vocabulary";
 
-export const webhookEvent = z.enum([
-  "memory_store.created",
-  "memory_store.archived",
-  "memory_store.deleted",
-  "memory_store.updated",
-  "memory_version.created",
-  "memory_version.redacted",
-  "dream.completed",
-  "dream.failed",
-  "dream.canceled",
-  "dream.review_requested",
-  "dream.applied",
-  "dream.discarded",
-  "erasure.executed",
-]);
+export const webhookEvent = z.enum(webhookEvents);
 
 const webUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }).max(2048);
 

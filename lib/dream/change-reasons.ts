@@ -1,4 +1,4 @@
-import { reasonHeaderLimitCharacters } from "@/lib/contract/common";
+import { reasonHeaderLimitCharacters } from "@/lib/contract/limits";
 import type { Queryable } from "@/lib/db/transaction";
 import type { ChangeRow } from "./change-row";
 

@@ -1,7 +1,7 @@
 import { type Ctx, inTransaction } from "@/lib/access/context";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { DreamReviewed, ReviewDreamBody } from "@/lib/contract/dream";
-import { memoryContentLimitBytes } from "@/lib/contract/memory";
+import { memoryContentLimitBytes } from "@/lib/contract/limits";
 import type { Tx } from "@/lib/db/transaction";
 import { ConflictError } from "@/lib/errors/conflict-error";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";

@@ -1,5 +1,5 @@
 import type { MemoryOperationInput } from "@/lib/contract/memory-batch";
-import { ancestorsOf } from "@/lib/contract/memory-path";
+import { ancestorsOf } from "@/lib/contract/memory-path-rules";
 
 export interface NumberedOperation {
   index: number;

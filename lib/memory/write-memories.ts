@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/access/context";
-import { ancestorsOf } from "@/lib/contract/memory-path";
+import { ancestorsOf } from "@/lib/contract/memory-path-rules";
 import { newId } from "@/lib/db/ids";
 import type { Queryable } from "@/lib/db/transaction";
 import type { Provenance } from "./append-version";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { ancestorsOf } from "@/lib/contract/memory-path";
+import { ancestorsOf } from "@/lib/contract/memory-path-rules";
 import { publish } from "@/lib/db/live-hub";
 import type { Queryable } from "@/lib/db/transaction";
 import { memoryStoreTopic } from "./store-topic";

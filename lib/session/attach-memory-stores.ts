@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/access/context";
 import { requireStoreRead, requireStoreWrite } from "@/lib/access/store-reach";
-import { attachmentLimit, type MemoryStoreResourceInput } from "@/lib/contract/session";
+import { attachmentLimit } from "@/lib/contract/limits";
+import type { MemoryStoreResourceInput } from "@/lib/contract/session";
 import type { Tx } from "@/lib/db/transaction";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { NotFoundError } from "@/lib/errors/not-found-error";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 import { entryName, pathOfEntry } from "./entry-name";
 
 const segment = fc.string({ unit: fc.constantFrom(..."aCZ05D. \\:%é漢😀-"), minLength: 1, maxLength: 8 });

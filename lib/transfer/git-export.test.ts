@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 import { gitExport } from "./git-export";
 import { gitPath } from "./git-path";
 import { plainName } from "./git-person";

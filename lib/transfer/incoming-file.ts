@@ -1,4 +1,4 @@
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 import type { ExportedVersion } from "@/lib/contract/transfer";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
 import { pathOfEntry } from "./entry-name";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/lib/access/context";
 import { systemContext } from "@/lib/auth/system-context";
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 import type { ExportFormat, ImportFormat } from "@/lib/contract/transfer";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
 import { isAppError } from "@/lib/errors/app-error";

@@ -1,4 +1,4 @@
-import { ancestorsOf } from "@/lib/contract/memory-path";
+import { ancestorsOf } from "@/lib/contract/memory-path-rules";
 import type { Tx } from "@/lib/db/transaction";
 import { MemoryPathConflictError } from "@/lib/errors/memory-path-conflict-error";
 

@@ -1,4 +1,4 @@
-import type { PersistedEventType } from "@/lib/contract/session-event";
+import type { PersistedEventType } from "@/lib/contract/event-types";
 
 /**
  * One event on its way in. `payload` holds the wire fields without id, type and processed_at; the fields named in

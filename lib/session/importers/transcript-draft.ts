@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PersistedEventType } from "@/lib/contract/session-event";
+import type { PersistedEventType } from "@/lib/contract/event-types";
 import { type BlockLimits, toolResultBlocks } from "@/lib/session/importers/content-blocks";
 import {
   defaultMaxInlineBytes,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { memoryPathProblem } from "@/lib/contract/memory-path";
+import { memoryPathProblem } from "@/lib/contract/memory-path-rules";
 import { collect } from "@/lib/session/importers/testing/build-transcripts";
 import { expectSound } from "@/lib/session/importers/testing/expect-sound";
 import { sampleMemories } from "@/prisma/scenarios/sample/memories";
