@@ -47,13 +47,16 @@ export async function settleRuns(environment: SettlingEnvironment): Promise<void
 
 async function claimEnded(pool: pg.Pool, now: Date): Promise<EndedRun | null> {
   const { rows } = await pool.query<EndedRun>(
-    `UPDATE dream_schedule_run AS run
+    // A subquery that is joined could be run once for each row, and then claim more than the one that is returned.
+    `WITH ended AS MATERIALIZED (
+       SELECT r.id, d.status AS dream_status, d.error->>'message' AS dream_error
+       FROM dream_schedule_run r LEFT JOIN dream d ON d.id = r.dream_id
+       WHERE r.state = 'dreaming' AND (d.id IS NULL OR d.status IN ('completed', 'failed', 'canceled'))
+         AND (r.settling_until IS NULL OR r.settling_until < $1)
+       ORDER BY r.started_at, r.id LIMIT 1 FOR UPDATE OF r SKIP LOCKED)
+     UPDATE dream_schedule_run AS run
      SET settling_until = $1::timestamptz + make_interval(secs => ${leaseSeconds}), settle_attempts = settle_attempts + 1
-     FROM (SELECT r.id, d.status AS dream_status, d.error->>'message' AS dream_error
-           FROM dream_schedule_run r LEFT JOIN dream d ON d.id = r.dream_id
-           WHERE r.state = 'dreaming' AND (d.id IS NULL OR d.status IN ('completed', 'failed', 'canceled'))
-             AND (r.settling_until IS NULL OR r.settling_until < $1)
-           ORDER BY r.started_at, r.id LIMIT 1 FOR UPDATE OF r SKIP LOCKED) AS ended, dream_schedule AS s
+     FROM ended, dream_schedule AS s
      WHERE run.id = ended.id AND s.id = run.dream_schedule_id
      RETURNING run.*, ended.dream_status, ended.dream_error, jsonb_build_object('workspace_id', s.workspace_id,
        'memory_store_id', s.memory_store_id, 'service_account_id', s.service_account_id) AS schedule`,

@@ -43,11 +43,14 @@ export async function sendDigests(environment: DigestEnvironment): Promise<void>
 
 async function claim(pool: pg.Pool, now: Date): Promise<DueDigest | null> {
   const { rows } = await pool.query<DueDigest>(
-    `UPDATE dream_digest AS digest
+    // A subquery that is joined could be run once for each row, and then claim more than the one that is returned.
+    `WITH due AS MATERIALIZED (
+       SELECT dream_schedule_run_id AS run_id, recipient FROM dream_digest
+       WHERE state = 'pending' AND next_attempt_at <= $1
+       ORDER BY next_attempt_at, dream_schedule_run_id, recipient LIMIT 1 FOR UPDATE SKIP LOCKED)
+     UPDATE dream_digest AS digest
      SET attempts = attempts + 1, next_attempt_at = $1::timestamptz + make_interval(secs => ${leaseSeconds})
-     FROM (SELECT dream_schedule_run_id AS run_id, recipient FROM dream_digest
-           WHERE state = 'pending' AND next_attempt_at <= $1
-           ORDER BY next_attempt_at, dream_schedule_run_id, recipient LIMIT 1 FOR UPDATE SKIP LOCKED) AS due
+     FROM due
      WHERE digest.dream_schedule_run_id = due.run_id AND digest.recipient = due.recipient
      RETURNING digest.dream_schedule_run_id, digest.recipient, digest.attempts`,
     [now],
