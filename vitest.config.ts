@@ -17,7 +17,7 @@ export default defineConfig({
           include: ["{lib,components,cli,scripts,app,bench,prisma,examples}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/*.contract.test.ts"],
           // Property tests and tests that start processes need air on a small machine under load.
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           // Nothing here keeps state in a module, and loading each module anew for each file was half of the time.
           isolate: false,
         },
@@ -30,8 +30,8 @@ export default defineConfig({
           isolate: false,
           include: ["{lib,prisma,cli}/**/*.db.test.ts"],
           globalSetup: ["./lib/db/testing/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -42,8 +42,8 @@ export default defineConfig({
           isolate: false,
           include: ["{lib,e2e,examples}/**/*.contract.test.ts"],
           globalSetup: ["./lib/db/testing/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { isTimeZone, lastCronTime, nextCronTime, nextCronTimes, problemOfCron } from "./cron";
 
 const times = (cron: string, zone: string, from: string, count = 3) =>
@@ -87,7 +88,7 @@ describe("lastCronTime", () => {
   });
 
   it("does not walk through a year of minutes", () => {
-    const began = performance.now();
+    const began = cpuMs();
     const last = lastCronTime(
       "* * * * *",
       "Europe/Berlin",
@@ -95,7 +96,7 @@ describe("lastCronTime", () => {
       new Date("2026-11-30T00:00:30Z"),
     );
     expect(last.toISOString()).toBe("2026-11-30T00:00:00.000Z");
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(cpuMs() - began).toBeLessThan(2_000);
   });
 });
 
