@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countLines, joinLines, lacksFinalNewline, lineText, splitLines } from "./lines";
-import { anyCodePoint } from "./testing/any-code-point";
 import { anyText } from "./testing/arbitrary-text";
+import { anyCodePoint } from "./testing-code-points";
 
 describe("splitLines and joinLines", () => {
   it("give any text back unchanged", () => {

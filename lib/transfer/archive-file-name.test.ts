@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyCodePoint } from "@/lib/text/testing/any-code-point";
+import { anyCodePoint } from "@/lib/text/testing-code-points";
 import { archiveFileName } from "./archive-file-name";
 
 const store = (name: string) => ({ id: "memstore_1", name });

@@ -13,7 +13,7 @@ import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { deleteMemory } from "@/lib/memory/delete-memory";
 import { redactMemoryVersion } from "@/lib/memory/redact-memory-version";
 import { updateMemory } from "@/lib/memory/update-memory";
-import { anyCodePoint } from "@/lib/text/testing/any-code-point";
+import { anyCodePoint } from "@/lib/text/testing-code-points";
 import { exportMemoryStore } from "./export-memory-store";
 import { importMemoryStore } from "./import-memory-store";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyCodePoint } from "@/lib/text/testing/any-code-point";
 import { cpuMs } from "@/lib/text/testing/cpu-ms";
+import { anyCodePoint } from "@/lib/text/testing-code-points";
 import { resultFields } from "./result-fields";
 
 const fields = (text: string) => resultFields(text).map(({ name, text: value }) => [name, value]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyCodePoint } from "@/lib/text/testing/any-code-point";
+import { anyCodePoint } from "@/lib/text/testing-code-points";
 import { buildWorld } from "./build-world";
 import type { LessonEdit } from "./edit";
 import type { Finding } from "./finding";

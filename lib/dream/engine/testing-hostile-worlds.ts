@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { anyCodePoint } from "@/lib/text/testing/any-code-point";
+import { anyCodePoint } from "@/lib/text/testing-code-points";
 import type { EngineInput, EngineMemory, EngineSession } from "./engine-input";
 import { bash, buildInput, buildMemory, buildSession, type Step } from "./testing-builders";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { metadata } from "@/lib/contract/common";
 import { limitMetadata, shorten, titleFrom } from "@/lib/session/importers/limit-metadata";
-import { anyCodePoint } from "@/lib/text/testing/any-code-point";
+import { anyCodePoint } from "@/lib/text/testing-code-points";
 
 const pair = fc.tuple(
   fc.string({ unit: anyCodePoint, maxLength: 80 }),
