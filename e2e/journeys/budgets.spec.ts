@@ -67,7 +67,12 @@ async function loaded(page: Page): Promise<Set<string>> {
 }
 
 /** Words that stand in the code of what must come on demand only, whatever a bundler calls its file. */
-const onDemandMarks = { editor: "monaco-editor", diff: "react-diff-viewer", palette: "cmdk-item", zod: "ZodError" };
+const onDemandMarks = {
+  editor: "monaco-editor",
+  diff: "extraLinesSurroundingDiff",
+  palette: "cmdk-item",
+  zod: "ZodError",
+};
 
 test("a page loads little script at first, and the editor, comparisons and schemas not at all", async ({
   page,
