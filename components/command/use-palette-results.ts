@@ -2,35 +2,34 @@
 import { useEffect, useState } from "react";
 import type { PaletteItem, PaletteSource } from "./command-store";
 
-// A pause that a fast typist stays under, and that leaves most of 100 ms to the answer.
-const debounceMs = 25;
-
 interface Found {
   source: PaletteSource;
   items: PaletteItem[];
 }
 
-/** Asks every source for the query; a newer query cancels the older. A source that fails shows nothing. */
+const nothing: ReadonlyMap<string, PaletteItem[]> = new Map();
+
+/**
+ * Asks every source for the query and shows each answer as it comes; a newer query cancels the older. A source that fails
+ * shows nothing. The empty query is asked as well, so that sources fetch what they need before the first letter.
+ */
 export function usePaletteResults(sources: readonly PaletteSource[], query: string): Found[] {
-  const [answer, setAnswer] = useState<{ query: string; found: Found[] }>({ query: "", found: [] });
+  const [answers, setAnswers] = useState(nothing);
   const wanted = query.trim();
   useEffect(() => {
-    if (wanted === "" || sources.length === 0) return;
+    if (wanted === "") setAnswers(nothing);
     const abort = new AbortController();
-    const timer = setTimeout(async () => {
-      const settled = await Promise.allSettled(
-        sources.map(async (source) => ({ source, items: await source.search(wanted, abort.signal) })),
-      );
-      if (abort.signal.aborted) return;
-      const found = settled.flatMap((one) =>
-        one.status === "fulfilled" && one.value.items.length > 0 ? [one.value] : [],
-      );
-      setAnswer({ query: wanted, found });
-    }, debounceMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
+    const ask = async (source: PaletteSource): Promise<void> => {
+      const items = await source.search(wanted, abort.signal).catch(() => []);
+      if (!abort.signal.aborted && wanted !== "") setAnswers((before) => new Map(before).set(source.id, items));
     };
+    // At every letter: an answer takes the server less than the pause that would save it from being asked.
+    for (const source of sources) void ask(source);
+    return () => abort.abort();
   }, [sources, wanted]);
-  return wanted === "" ? [] : answer.found;
+  if (wanted === "") return [];
+  return sources.flatMap((source) => {
+    const items = answers.get(source.id) ?? [];
+    return items.length === 0 ? [] : [{ source, items }];
+  });
 }

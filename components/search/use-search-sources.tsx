@@ -8,6 +8,8 @@ import { routes } from "@/lib/client/routes";
 import type { PaletteSource } from "../command/command-store";
 
 const shownStores = 5;
+/** What changes a store asks for the list anew at once; this is for changes that are made elsewhere. */
+const storesFreshMs = 10_000;
 
 /** What the palette finds everywhere: stores by name, and the way to the search of all texts. */
 export function useSearchSources(): PaletteSource[] {
@@ -18,7 +20,8 @@ export function useSearchSources(): PaletteSource[] {
       id: "stores",
       heading: "Stores",
       search: async (query) => {
-        const pages = await client.fetchInfiniteQuery(memoryStoresOptions({ proposals: false, limit: 100 }));
+        const options = memoryStoresOptions({ proposals: false, limit: 100 });
+        const pages = await client.fetchInfiniteQuery({ ...options, staleTime: storesFreshMs });
         const wanted = query.toLowerCase();
         return rowsOf(pages)
           .filter(({ name }) => name.toLowerCase().includes(wanted))

@@ -1,36 +1,13 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { joinAs } from "../fixtures/join-as";
 import { expect, expectAccessible, test } from "../fixtures/journey";
 import { seedDream } from "../fixtures/seed-dream";
-import { serverUnderTest } from "../fixtures/server";
 
 const filler = (name: string) => Array.from({ length: 8 }, (_, at) => `${name} says ${at} of its own.`).join("\n");
 
 /** Two places to correct, far enough apart to be two hunks. */
 const two = (name: string) =>
   `# ${name}\n\nRun \`kubectl get pods -n payments\` for ${name}.\n\n${filler(name)}\n\nThen \`kubectl logs -n payments\` for ${name}.\n`;
-
-/** Another person with the right to review, signed in in a browser of their own. */
-async function joinAs(page: Page, browser: Browser, name: string): Promise<Page> {
-  const email = `${name.toLowerCase().replaceAll(" ", "-")}-${Date.now()}@example.com`;
-  const answer = await page.request.post("/v1/members", {
-    data: { email, roles: ["reviewer"] },
-    headers: { origin: serverUnderTest().baseUrl },
-  });
-  expect(answer.status()).toBe(200);
-  const { url } = (await answer.json()) as { url: string };
-  const context = await browser.newContext({
-    baseURL: serverUnderTest().baseUrl,
-    storageState: { cookies: [], origins: [] },
-    viewport: { width: 1440, height: 900 },
-  });
-  const guest = await context.newPage();
-  await guest.goto(url);
-  await guest.getByLabel("Your name").fill(name);
-  await guest.getByLabel("Password").fill("a long enough password");
-  await guest.getByRole("button", { name: "Join" }).click();
-  await expect(guest.getByRole("heading", { name: "Stores" })).toBeVisible();
-  return guest;
-}
 
 const filesOf = (page: Page) => page.getByRole("navigation", { name: "Files of the proposal" });
 const fileOf = (page: Page, name: string) => filesOf(page).getByRole("button", { name: new RegExp(name) });
@@ -55,14 +32,12 @@ test("two people review one dream: edit then accept, seen marks, a merge of what
   await expect(page.getByText("live", { exact: true })).toBeVisible();
   await expect(other.getByText("live", { exact: true })).toBeVisible();
 
-  await test.step("what one decides stands signed with the other within a second", async () => {
+  await test.step("what one decides stands signed with the other", async () => {
     await fileOf(page, "alpha").click();
     await fileOf(other, "alpha").click();
     await hunkOf(page, 1).getByRole("button", { name: "Accept" }).click();
     await expect(hunkOf(page, 1).getByText("approved")).toBeVisible();
-    const decidedAt = Date.now();
-    await expect(hunkOf(other, 1).getByText("approved")).toBeVisible({ timeout: 5_000 });
-    test.info().annotations.push({ type: "seen by the other after ms", description: String(Date.now() - decidedAt) });
+    await expect(hunkOf(other, 1).getByText("approved")).toBeVisible();
     await expect(hunkOf(other, 1).locator("time")).toBeVisible();
   });
 

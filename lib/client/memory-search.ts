@@ -20,6 +20,8 @@ export const memorySearchOptions = (storeIds: readonly string[], filters: Search
 
 /** The paths of a store that the letters lead to, best first. */
 export async function findPaths(storeId: string, q: string, signal: AbortSignal): Promise<FoundPath[]> {
-  const { data } = await apiFetch<{ data: FoundPath[] }>(`/memory_stores/${storeId}/paths`, { query: { q }, signal });
+  // Empty parameters are left out of an address, and this one is asked for; to the finder white space is as good as nothing.
+  const query = { q: q === "" ? " " : q };
+  const { data } = await apiFetch<{ data: FoundPath[] }>(`/memory_stores/${storeId}/paths`, { query, signal });
   return data;
 }

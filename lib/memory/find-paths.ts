@@ -23,8 +23,9 @@ export async function findPaths(
   requireStoreRead(ctx.actor, input.memoryStoreId);
   const reader = readerOf(ctx);
   await requireStore(reader, ctx, input.memoryStoreId);
-  if (input.query.trim() === "") return { data: await readFirstPaths(ctx, input.memoryStoreId) };
+  // For an empty query too: who opens a finder types next, and finds the paths read.
   const paths = await readStorePaths(reader, input.memoryStoreId);
+  if (input.query.trim() === "") return { data: await readFirstPaths(ctx, input.memoryStoreId) };
   const found = go(input.query, paths, { key: "prepared", limit: weighedLimit, threshold: 0 });
   const weighed = found.map(({ obj, score, indexes }) => {
     const positions = [...indexes].sort((a, b) => a - b);
