@@ -27,7 +27,7 @@ const contractThroughNext = vitestStage("contract through Next", "contract", {
 const passed = await runStages([
   ...staticChecks,
   vitestStage("unit tests", "unit"),
-  vitestStage("database tests", "db"),
+  vitestStage("database tests", "db*"),
   vitestStage("contract", "contract"),
   {
     title: "production build",

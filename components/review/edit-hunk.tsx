@@ -37,7 +37,6 @@ export function EditHunk({ hunk, isSaving, onSave, onClose }: EditHunkProps) {
             autoFocus
             rows={Math.min(16, Math.max(3, text.split("\n").length + 1))}
             value={text}
-            readOnly={isSaving}
             onKeyDown={onKeyDown}
             onChange={(event) => setText(event.target.value)}
           />

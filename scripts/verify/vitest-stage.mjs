@@ -13,7 +13,7 @@ import { lastLines, runProgram } from "./run-program.mjs";
  * A stage that runs one vitest project.
  *
  * @param {string} title
- * @param {"unit" | "db" | "contract"} project
+ * @param {"unit" | "db*" | "contract"} project of vitest.config.ts; `*` takes all that begin so
  * @param {{ env?: () => Record<string, string>, node?: string }} [options] the environment is asked for when the stage
  *   runs
  * @returns {import("./stage.mjs").Stage}

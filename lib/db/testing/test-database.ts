@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
+import { closeLiveHub } from "../live-hub";
 import { closePools, getPool } from "../pool";
 import { databaseUrl } from "./database-url";
 import { testServerUrl } from "./test-server-url";
@@ -35,6 +36,8 @@ export function useTestDatabase(): { pool: () => pg.Pool; url: () => string } {
     process.env.REVERIE_DATABASE_URL = database.url;
   });
   afterAll(async () => {
+    // Files of one process share it, and the next one would listen to a database that is gone.
+    await closeLiveHub();
     await closePools();
     await database?.drop();
   });
