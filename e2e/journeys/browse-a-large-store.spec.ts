@@ -1,24 +1,12 @@
 import { expect, expectAccessible, test } from "../fixtures/journey";
-import { send } from "../fixtures/send";
+import { seedFiles } from "../fixtures/seed-files";
 
 const files = 10_000;
-const batchSize = 1000;
 
 /** /team-03/topic-17/note-00417.md: ten teams, each with twenty topics. */
 function pathOf(index: number): string {
   const two = (number: number) => String(number).padStart(2, "0");
   return `/team-${two(index % 10)}/topic-${two(Math.floor(index / 10) % 20)}/note-${String(index).padStart(5, "0")}.md`;
-}
-
-async function seed(storeId: string): Promise<void> {
-  for (let start = 0; start < files; start += batchSize) {
-    const operations = Array.from({ length: batchSize }, (_, offset) => ({
-      op: "create",
-      path: pathOf(start + offset),
-      content: `Note ${start + offset}\n`,
-    }));
-    await send(`/memory_stores/${storeId}/memories/batch`, { operations });
-  }
 }
 
 test("ten thousand files are walked by folders, found by a part of their path, and kept in place while others write", async ({
@@ -27,7 +15,7 @@ test("ten thousand files are walked by folders, found by a part of their path, a
 }) => {
   test.setTimeout(120_000);
   const store = await client.beta.memoryStores.create({ name: `Large ${Date.now()}` });
-  await seed(store.id);
+  await seedFiles(store.id, files, pathOf);
   const tree = page.getByRole("tree");
   const row = (name: string | RegExp) => tree.getByRole("treeitem", { name });
 

@@ -1,29 +1,17 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/journey";
 import { measureInPage, slowest, takeTimings } from "../fixtures/page-timings";
-import { send } from "../fixtures/send";
+import { seedFiles } from "../fixtures/seed-files";
 
 const treeMs = 300;
 const paletteMs = 100;
 const interactionMs = 200;
 
 const files = 10_000;
-const batchSize = 1000;
 const openings = 5;
 /** Ten teams of a hundred files, and nine thousand in one folder, which is the worst a tree can be asked for. */
 const pathOf = (index: number): string =>
   `${index < 1000 ? `/team-0${index % 10}` : "/all"}/note-${String(index).padStart(5, "0")}.md`;
-
-async function seedFiles(storeId: string): Promise<void> {
-  for (let start = 0; start < files; start += batchSize) {
-    const operations = Array.from({ length: batchSize }, (_, offset) => ({
-      op: "create",
-      path: pathOf(start + offset),
-      content: `Note ${start + offset}\n`,
-    }));
-    await send(`/memory_stores/${storeId}/memories/batch`, { operations });
-  }
-}
 
 /** Keeps what was measured beside the result, and says it. */
 function note(name: string, ...measuredMs: number[]): void {
@@ -35,7 +23,7 @@ function note(name: string, ...measuredMs: number[]): void {
 test("a store of 10,000 files answers within its budgets", async ({ page, client }) => {
   test.setTimeout(180_000);
   const store = await client.beta.memoryStores.create({ name: `Budgets ${Date.now()}` });
-  await seedFiles(store.id);
+  await seedFiles(store.id, files, pathOf);
   await measureInPage(page);
 
   await test.step("the tree can be used within 300 ms after its data came", async () => {
