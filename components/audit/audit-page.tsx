@@ -1,10 +1,11 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { auditEventsOptions } from "@/lib/client/governance";
 import { rowsOf } from "@/lib/client/page";
 import type { AuditEvent } from "@/lib/contract/audit-event";
+import { textField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { Page } from "../shell/page";
 import { DataTable } from "../table/data-table";
 import { loadMoreOf } from "../table/load-more-of";
@@ -16,17 +17,17 @@ import { AuditDetails } from "./audit-details";
 import { AuditFilters } from "./audit-filters";
 import { auditQueryOf } from "./audit-query";
 
-const filterParsers = {
-  actor: parseAsString,
-  action: parseAsString,
-  target: parseAsString,
-  outcome: parseAsString,
-  from: parseAsString,
-  until: parseAsString,
+const filterFields = {
+  actor: textField,
+  action: textField,
+  target: textField,
+  outcome: textField,
+  from: textField,
+  until: textField,
 };
 
 export function AuditPage() {
-  const [filters, setFilters] = useQueryStates(filterParsers);
+  const [filters, setFilters] = useAddress(filterFields);
   const [open, setOpen] = useState<AuditEvent | null>(null);
   const events = useInfiniteQuery(auditEventsOptions(auditQueryOf(filters)));
   const rows = rowsOf(events.data);
@@ -38,7 +39,7 @@ export function AuditPage() {
       crumbs={[{ label: "Activity" }]}
       layout="wide"
     >
-      <AuditFilters filters={filters} onChange={(part) => void setFilters(part)} />
+      <AuditFilters filters={filters} onChange={setFilters} />
       {events.isPending ? <SkeletonRows label="the record" count={12} /> : null}
       {events.isError ? (
         <ErrorState title="The record could not be read." error={events.error} onRetry={() => void events.refetch()} />

@@ -32,7 +32,7 @@ export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFr
   const [, setView] = useStoreView();
   const { shown, isBehind, showNewest } = useShownMemory(memory);
   const { mode, setMode, options, lines, selectLines } = useViewMode(memory.path);
-  const edit = () => void setView({ edit: true, version: null });
+  const edit = () => setView({ edit: true, version: null });
   const nextMode = options[(options.findIndex(({ value }) => value === mode) + 1) % options.length]?.value ?? mode;
   useCommands([
     ...(may("write")
@@ -44,7 +44,7 @@ export function CurrentFile({ memory, renamedFrom }: { memory: Memory; renamedFr
       title: "Make the address permanent",
       group: "File",
       keys: "y",
-      run: () => void setView({ version: shown.memory_version_id }),
+      run: () => setView({ version: shown.memory_version_id }),
     },
   ]);
   const text = shown.content ?? "";

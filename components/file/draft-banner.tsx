@@ -20,7 +20,7 @@ export function DraftBanner({ memory }: { memory: Memory }) {
           <Button size="sm" onClick={forget}>
             Discard the draft
           </Button>
-          <Button size="sm" onClick={() => void setView({ edit: true })}>
+          <Button size="sm" onClick={() => setView({ edit: true })}>
             Go on editing
           </Button>
         </>

@@ -51,12 +51,12 @@ export function EditSession({ memory, start, draft }: EditSessionProps) {
     };
     setIsKept(keepDraft(localStorage, storeId, memory.id, kept));
   };
-  const close = () => void setView({ edit: null }, { history: "replace" });
+  const close = () => setView({ edit: null }, "replace");
   const isRedacted = useIsRedacted(storeId, base.versionId);
   useEffect(() => {
     if (!isRedacted) return;
     forgetDrafts(localStorage, storeId, memory.id);
-    void setView({ edit: null }, { history: "replace" });
+    setView({ edit: null }, "replace");
     toast.message("The text that you were editing was redacted, so your draft of it is forgotten.", {
       duration: 20_000,
     });
@@ -80,7 +80,7 @@ export function EditSession({ memory, start, draft }: EditSessionProps) {
         label: "Undo",
         onClick: () => {
           keep(given.content, given.why, given.from);
-          void setView({ edit: true });
+          setView({ edit: true });
         },
       },
     });

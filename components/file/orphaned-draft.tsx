@@ -25,7 +25,7 @@ export function OrphanedDraft({ memoryId, path }: { memoryId: string; path: stri
       }),
     onSuccess: async () => {
       forget();
-      await setView({ version: null, compare: null, edit: null });
+      setView({ version: null, compare: null, edit: null });
       await client.invalidateQueries({ queryKey: ["store_tree", store.id] });
       void client.invalidateQueries({ queryKey: ["memory_versions", store.id, "list"] });
     },

@@ -1,5 +1,6 @@
 "use client";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { choiceField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { useCommands } from "../command/use-commands";
 import { usePreference } from "../ui/use-preference";
 import { isMarkdownPath } from "../viewer/language-of-path";
@@ -7,6 +8,7 @@ import type { LineRange } from "../viewer/line-range";
 import { useLineRange } from "../viewer/use-line-range";
 import { type ViewMode, viewModeOf, viewModes } from "./view-mode";
 
+const fields = { view: choiceField(viewModes) };
 const remembered = ["rendered", "source"] as const;
 
 interface ViewModeState {
@@ -19,7 +21,7 @@ interface ViewModeState {
 
 /** What the address says of how to look at a file; null = as the reader usually does. */
 export function useAskedMode() {
-  return useQueryState("view", parseAsStringLiteral(viewModes).withOptions({ history: "replace" }));
+  return useAddress(fields);
 }
 
 /**
@@ -28,14 +30,14 @@ export function useAskedMode() {
  */
 export function useViewMode(path: string): ViewModeState {
   const [preferred, setPreferred] = usePreference("file.view", remembered, "rendered");
-  const [asked, setAsked] = useAskedMode();
+  const [{ view: asked }, setAsked] = useAskedMode();
   const [lines, selectLines] = useLineRange();
   const isMarkdown = isMarkdownPath(path);
   const mode = viewModeOf({ asked, preferred, isMarkdown, hasLines: lines !== null });
   const setMode = (next: ViewMode) => {
     if (lines !== null && (next === "rendered" || next === "changes")) clearHash();
     if (next === "rendered" || next === "source") setPreferred(next);
-    void setAsked(next);
+    setAsked({ view: next });
   };
   useCommands([
     {

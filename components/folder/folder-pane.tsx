@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, FolderOpen, Plus } from "lucide-react";
-import { parseAsBoolean, useQueryState } from "nuqs";
 import { folderOptions } from "@/lib/client/memory-tree";
 import { routes } from "@/lib/client/routes";
 import { PaneHeader } from "../shell/pane-header";
 import { useStore } from "../store/store-context";
 import { useRefetchInterval } from "../store/use-refetch-interval";
+import { useShowsDeleted } from "../store/use-store-address";
 import { DataTable } from "../table/data-table";
 import { PastBanner } from "../time/past-banner";
 import { Button } from "../ui/button";
@@ -57,7 +57,7 @@ export function FolderPane() {
 function FolderTable({ folder }: { folder: string }) {
   const { store, at } = useStore();
   const interval = useRefetchInterval();
-  const [showsDeleted] = useQueryState("deleted", parseAsBoolean.withDefault(false));
+  const [{ deleted: showsDeleted }] = useShowsDeleted();
   const asked = { ...(at === null ? {} : { at }), ...(showsDeleted ? { include_deleted: true } : {}) };
   const page = useQuery({
     ...folderOptions(store.id, folder, asked, null),

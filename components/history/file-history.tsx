@@ -32,7 +32,7 @@ interface FileHistoryProps {
 export function FileHistory({ memoryId, path, isLive }: FileHistoryProps) {
   const { store, at, showPane } = useStore();
   const [{ version, compare }] = useStoreView();
-  const [asked] = useAskedMode();
+  const [{ view: asked }] = useAskedMode();
   const router = useRouter();
   const redact = useRedaction();
   const { query, versions } = useFileVersions(memoryId);

@@ -32,7 +32,7 @@ export function HistoryFilterBar() {
         id: name,
         name: chipNames[name],
         value: chipValue(name, value),
-        onRemove: () => void setFilters({ [name]: null }),
+        onRemove: () => setFilters({ [name]: null }),
       },
     ];
   });
@@ -50,7 +50,7 @@ export function HistoryFilterBar() {
           <ListFilter aria-hidden />
           Filter
         </Button>
-        <FilterChips chips={chips} onClear={() => void setFilters(noHistoryFilters)} />
+        <FilterChips chips={chips} onClear={() => setFilters(noHistoryFilters)} />
       </div>
       {isOpen ? (
         <div id={fieldsId} className="grid grid-cols-2 gap-2 pb-1">
@@ -62,7 +62,7 @@ export function HistoryFilterBar() {
                 label="What"
                 options={[{ value: any, label: "Anything" }, ...operations]}
                 value={operations.find(({ value }) => value === filters.operation)?.value ?? any}
-                onValueChange={(value) => void setFilters({ operation: value === any ? null : value })}
+                onValueChange={(value) => setFilters({ operation: value === any ? null : value })}
                 className="w-full"
               />
             )}
@@ -74,7 +74,7 @@ export function HistoryFilterBar() {
                 label="Channel"
                 options={[{ value: any, label: "Any channel" }, ...channels]}
                 value={channels.find(({ value }) => value === filters.via)?.value ?? any}
-                onValueChange={(value) => void setFilters({ via: value === any ? null : value })}
+                onValueChange={(value) => setFilters({ via: value === any ? null : value })}
                 className="w-full"
               />
             )}
@@ -83,16 +83,16 @@ export function HistoryFilterBar() {
             label="Session, key or person (id)"
             value={filters.by}
             placeholder="sesn_…"
-            onCommit={(by) => void setFilters({ by })}
+            onCommit={(by) => setFilters({ by })}
           />
           <TextFilter
             label="Folder"
             value={filters.under}
             placeholder="/alerts/"
-            onCommit={(under) => void setFilters({ under })}
+            onCommit={(under) => setFilters({ under })}
           />
-          <DayFilter label="From (UTC)" value={filters.from} onChange={(from) => void setFilters({ from })} />
-          <DayFilter label="Until (UTC)" value={filters.until} onChange={(until) => void setFilters({ until })} />
+          <DayFilter label="From (UTC)" value={filters.from} onChange={(from) => setFilters({ from })} />
+          <DayFilter label="Until (UTC)" value={filters.until} onChange={(until) => setFilters({ until })} />
         </div>
       ) : null}
     </div>
@@ -126,7 +126,7 @@ function WhoField() {
           label="Who"
           options={[{ value: any, label: "Anybody" }, ...options]}
           value={by ?? any}
-          onValueChange={(value) => void setFilters({ by: value === any ? null : value })}
+          onValueChange={(value) => setFilters({ by: value === any ? null : value })}
           className="w-full"
         />
       )}

@@ -70,7 +70,7 @@ function ByDay({ span, first, last }: { span: ActivitySpan; first: string; last:
   if (activity.isError) return <Failed />;
   if (activity.data === undefined) return <SkeletonRows label="activity" count={4} />;
   const days = everyDay(activity.data.data, first, last);
-  const show = (day: string) => void setFilters({ from: day, until: day });
+  const show = (day: string) => setFilters({ from: day, until: day });
   return (
     <>
       <DayChart days={days} />
@@ -111,7 +111,7 @@ function ByActor({ span }: { span: ActivitySpan }) {
         rows={activity.data.data.map(({ actor, ...counts }) => ({
           ...counts,
           id: actor === null ? "unknown" : authorId(actor),
-          name: <Author actor={actor} onShow={(by) => void setFilters({ by })} />,
+          name: <Author actor={actor} onShow={(by) => setFilters({ by })} />,
         }))}
       />
       {activity.data.truncated ? <Truncated noun="authors" /> : null}

@@ -52,7 +52,7 @@ export function StoreHistory() {
         <EmptyState
           title="No change fits these filters"
           className="px-4 py-6"
-          action={<Button onClick={() => void setFilters(noHistoryFilters)}>Show all changes</Button>}
+          action={<Button onClick={() => setFilters(noHistoryFilters)}>Show all changes</Button>}
         >
           Nothing of this kind was written in this time.
         </EmptyState>

@@ -1,16 +1,17 @@
 "use client";
-import { parseAsString, useQueryStates } from "nuqs";
+import { textField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 
-const parsers = {
-  by: parseAsString,
-  operation: parseAsString,
-  via: parseAsString,
-  from: parseAsString,
-  until: parseAsString,
-  under: parseAsString,
+const fields = {
+  by: textField,
+  operation: textField,
+  via: textField,
+  from: textField,
+  until: textField,
+  under: textField,
 };
 
 /** The filters of a store's history; they stand in the address, so that a view can be sent to somebody. */
 export function useHistoryFilters() {
-  return useQueryStates(parsers);
+  return useAddress(fields);
 }

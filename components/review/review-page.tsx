@@ -1,8 +1,9 @@
 "use client";
-import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
+import { textField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { inputStoreOf } from "../dream/dream-state";
 import { Page } from "../shell/page";
 import { EmptyState } from "../ui/empty-state";
@@ -23,10 +24,12 @@ import { useReviewKeys } from "./use-review-keys";
 import { useSeenMark } from "./use-seen-mark";
 import { useUnseenFilter } from "./use-unseen-filter";
 
+const placeFields = { change: textField, hunk: textField, compare: textField };
+
 /** The page of the product: what a dream proposes, why, and what a person makes of it. */
 export function ReviewPage({ dream }: { dream: Dream }) {
   const review = useReview(dream.id);
-  const [place, setPlace] = useQueryStates({ change: parseAsString, hunk: parseAsString, compare: parseAsString });
+  const [place, setPlace] = useAddress(placeFields);
   const [paneId, setPaneId] = useState("diff");
   const inOrder = useMemo(() => inReviewOrder(review.rows), [review.rows]);
   const filter = useUnseenFilter(inOrder);
@@ -35,7 +38,7 @@ export function ReviewPage({ dream }: { dream: Dream }) {
   const hunk = change?.hunks.find(({ id }) => id === place.hunk) ?? change?.hunks[0] ?? null;
   const open = (changeId: string, hunkId: string | null = null): void => {
     if (changeId === place.change && hunkId === place.hunk) return;
-    void setPlace({ change: changeId, hunk: hunkId });
+    setPlace({ change: changeId, hunk: hunkId });
   };
   const mayReview = dream.reverie.abilities?.includes("review") ?? false;
   const actions = useReviewActions({
@@ -56,8 +59,8 @@ export function ReviewPage({ dream }: { dream: Dream }) {
       isTitleHidden
       crumbs={[{ label: "Dreams", href: routes.dreams }, { label: "Review" }]}
     >
-      <ReviewBar dream={dream} review={review} onCompare={() => void setPlace({ compare: "" })} />
-      <CompareDialog dream={dream} withId={place.compare} onChange={(compare) => void setPlace({ compare })} />
+      <ReviewBar dream={dream} review={review} onCompare={() => setPlace({ compare: "" })} />
+      <CompareDialog dream={dream} withId={place.compare} onChange={(compare) => setPlace({ compare })} />
       {review.changes.isPending ? <SkeletonRows label="the proposals" count={10} /> : null}
       {review.changes.isError ? (
         <ErrorState

@@ -1,14 +1,14 @@
-import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs";
 import type { SearchFilters } from "@/lib/client/memory-search";
 import { searchModes } from "@/lib/contract/vocabulary";
+import { choiceFieldOr, flagField, textFieldOr, wordsField } from "../address/address-field";
 
 /** What is looked for, as it stands in the address. */
-export const searchParsers = {
-  q: parseAsString.withDefault(""),
-  mode: parseAsStringLiteral(searchModes).withDefault("substring"),
-  case: parseAsBoolean.withDefault(false),
-  in: parseAsString.withDefault(""),
-  store: parseAsArrayOf(parseAsString).withDefault([]),
+export const searchFields = {
+  q: textFieldOr(""),
+  mode: choiceFieldOr(searchModes, "substring"),
+  case: flagField,
+  in: textFieldOr(""),
+  store: wordsField,
 };
 
 export interface SearchAddress {
@@ -18,7 +18,7 @@ export interface SearchAddress {
   /** The folder, as somebody typed it. */
   in: string;
   /** The stores that are searched; none = all. */
-  store: string[];
+  store: readonly string[];
 }
 
 /** `alerts` → `/alerts/`; null for the whole store. */

@@ -1,11 +1,11 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { LoaderCircle, SearchX, TextSearch } from "lucide-react";
-import { useQueryStates } from "nuqs";
 import { type ReactNode, useEffect, useRef } from "react";
 import { memorySearchOptions } from "@/lib/client/memory-search";
 import { rowsOf } from "@/lib/client/page";
 import type { MemoryMatch } from "@/lib/contract/memory-search";
+import { useAddress } from "../address/use-address";
 import { useCommands } from "../command/use-commands";
 import { useSettled } from "../session/use-settled";
 import { LoadMore } from "../table/load-more";
@@ -15,7 +15,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonRows } from "../ui/skeleton";
 import { countWords } from "./count-words";
-import { type SearchAddress, searchFiltersOf, searchParsers } from "./search-address";
+import { type SearchAddress, searchFields, searchFiltersOf } from "./search-address";
 import { SearchForm } from "./search-form";
 import { SearchHit, type SearchSelection } from "./search-hit";
 import { searchProblem } from "./search-problem";
@@ -34,7 +34,7 @@ interface SearchViewProps {
 
 /** A query and what it finds, all of it in the address. */
 export function SearchView({ storeId, selection, actionBar }: SearchViewProps) {
-  const [address, setAddress] = useQueryStates(searchParsers, { history: "replace" });
+  const [address, setAddress] = useAddress(searchFields);
   const box = useRef<HTMLDivElement>(null);
   const results = useRef<HTMLDivElement>(null);
   const focusBox = () => box.current?.querySelector("input")?.focus();
@@ -57,7 +57,7 @@ export function SearchView({ storeId, selection, actionBar }: SearchViewProps) {
     <>
       <SearchForm
         address={address}
-        onChange={(part) => void setAddress(part)}
+        onChange={setAddress}
         problem={problem}
         isOneStore={storeId !== undefined}
         boxRef={box}
@@ -80,7 +80,7 @@ export function SearchView({ storeId, selection, actionBar }: SearchViewProps) {
           <ErrorState title="The search failed." error={search.error} onRetry={() => void search.refetch()} />
         ) : null}
         {filters !== null && search.isSuccess && !search.isPlaceholderData && hits.length === 0 ? (
-          <NothingFound address={asked} onChange={(part) => void setAddress(part)} />
+          <NothingFound address={asked} onChange={setAddress} />
         ) : null}
         {hits.length > 0 ? (
           <>

@@ -31,10 +31,7 @@ export function SessionView({ session }: { session: Session }) {
   }, []);
   const showInContext = useCallback(
     (eventId: string) => {
-      void setAddress(
-        { event: eventId, quote: null, show: null, tool: null, q: null, wrote: null },
-        { history: "push" },
-      );
+      setAddress({ event: eventId, quote: null, show: null, tool: null, q: null, wrote: null }, "push");
       aimAt(eventId);
     },
     [aimAt, setAddress],
@@ -45,7 +42,7 @@ export function SessionView({ session }: { session: Session }) {
   const linkTo = useCallback(
     (eventId: string) => {
       setFollowedId(eventId);
-      void setAddress({ event: eventId, quote: null });
+      setAddress({ event: eventId, quote: null });
     },
     [setAddress],
   );
@@ -59,7 +56,7 @@ export function SessionView({ session }: { session: Session }) {
     (next: { show?: TranscriptFilter; tool?: string | null }) => {
       setTarget(null);
       setAnchor({ kind: "start" });
-      void setAddress({ tool: null, ...next, event: null, quote: null });
+      setAddress({ tool: null, ...next, event: null, quote: null });
     },
     [setAddress],
   );
@@ -90,7 +87,7 @@ export function SessionView({ session }: { session: Session }) {
         tool={tool}
         onTool={(next) => showOnly({ tool: next })}
         text={q ?? ""}
-        onText={(text) => void setAddress({ q: text === "" ? null : text })}
+        onText={(text) => setAddress({ q: text === "" ? null : text })}
         find={find}
       />
       <PaneBoundary title="The transcript could not be shown.">

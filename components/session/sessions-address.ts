@@ -8,7 +8,7 @@ export interface SessionsAddress {
   outcome: string | null;
   store: string | null;
   agent: string | null;
-  archived: boolean | null;
+  archived: boolean;
 }
 
 export const noFilters: SessionsAddress = {
@@ -17,12 +17,12 @@ export const noFilters: SessionsAddress = {
   outcome: null,
   store: null,
   agent: null,
-  archived: null,
+  archived: false,
 };
 
 /** The API's query for an address; values that nobody could have meant are left out. */
 export function sessionFiltersOf(address: SessionsAddress): SessionFilters {
-  const filters: SessionFilters = { include_archived: address.archived ?? false, limit: 50 };
+  const filters: SessionFilters = { include_archived: address.archived, limit: 50 };
   if (isOneOf(sessionStatuses, address.status)) filters.statuses = [address.status];
   if (isOneOf(sessionOutcomes, address.outcome)) filters.outcome = address.outcome;
   if (address.q?.trim()) filters.q = address.q.trim();

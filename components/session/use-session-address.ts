@@ -1,21 +1,22 @@
 "use client";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useSyncExternalStore } from "react";
+import { choiceFieldOr, textField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { transcriptFilters } from "./transcript-scope";
 
-const parsers = {
-  event: parseAsString,
-  quote: parseAsString,
-  show: parseAsStringLiteral(transcriptFilters).withDefault("all"),
-  tool: parseAsString,
-  q: parseAsString,
+const fields = {
+  event: textField,
+  quote: textField,
+  show: choiceFieldOr(transcriptFilters, "all"),
+  tool: textField,
+  q: textField,
   /** A version that this session wrote: its call is looked for. */
-  wrote: parseAsString,
+  wrote: textField,
 };
 
 /** What the address says about the transcript: the linked event and its quoted words, the filter, the search. */
 export function useSessionAddress() {
-  const [address, setAddress] = useQueryStates(parsers);
+  const [address, setAddress] = useAddress(fields);
   const fragmentQuote = useFragmentQuote();
   return { ...address, quote: address.quote ?? fragmentQuote, setAddress };
 }

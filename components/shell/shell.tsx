@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { dreamsToReviewOptions } from "@/lib/client/dreams";
+import { dreamsToReviewOptions } from "@/lib/client/dreams-to-review";
+import { AddressProvider } from "../address/address-provider";
 import { useCommands } from "../command/use-commands";
 import { DemoTour } from "../demo/demo-tour";
 import { useSearchSources } from "../search/use-search-sources";
@@ -31,26 +32,28 @@ export function Shell({ children }: { children: ReactNode }) {
     useSearchSources(),
   );
   return (
-    <LiveProvider>
-      <CrumbsProvider>
-        <a
-          href="#main"
-          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-1.5 text-13 font-medium text-surface focus:translate-y-0"
-        >
-          Skip to the page
-        </a>
-        <div className="flex h-dvh overflow-hidden bg-surface">
-          <Rail dreamsToReview={dreamsToReview} />
-          <div className="flex min-w-0 flex-1 flex-col">
-            <TopBar />
-            <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-              {children}
-            </main>
-            <BottomBar />
+    <AddressProvider>
+      <LiveProvider>
+        <CrumbsProvider>
+          <a
+            href="#main"
+            className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-1.5 text-13 font-medium text-surface focus:translate-y-0"
+          >
+            Skip to the page
+          </a>
+          <div className="flex h-dvh overflow-hidden bg-surface">
+            <Rail dreamsToReview={dreamsToReview} />
+            <div className="flex min-w-0 flex-1 flex-col">
+              <TopBar />
+              <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+                {children}
+              </main>
+              <BottomBar />
+            </div>
           </div>
-        </div>
-        <DemoTour />
-      </CrumbsProvider>
-    </LiveProvider>
+          <DemoTour />
+        </CrumbsProvider>
+      </LiveProvider>
+    </AddressProvider>
   );
 }

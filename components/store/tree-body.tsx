@@ -1,11 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { FolderTree as FolderIcon } from "lucide-react";
-import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { matchingFilesLimit, matchingFilesOptions, type TreeQuery } from "@/lib/client/memory-tree";
 import { routes } from "@/lib/client/routes";
 import { storeDifferencesOptions } from "@/lib/client/store-differences";
+import { textFieldOr } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { useSettled } from "../session/use-settled";
 import { foldersChangedLater, markLater, markLaterFolders } from "../time/mark-later";
 import type { TreeFile } from "../tree/build-tree";
@@ -24,15 +25,17 @@ import { useTreeOrder } from "./tree-order";
 import { useFolders } from "./use-folders";
 import { useOpenFolders } from "./use-open-folders";
 import { useRefetchInterval } from "./use-refetch-interval";
+import { useShowsDeleted } from "./use-store-address";
 
 const smallStoreFiles = 60;
 const typingPauseMs = 150;
+const fields = { find: textFieldOr("") };
 
 /** The files of the store: its folders as they are opened, or the paths that hold what is typed. */
 export function TreeBody() {
   const { store, at } = useStore();
-  const [find, setFind] = useQueryState("find", parseAsString.withDefault("").withOptions({ history: "replace" }));
-  const [showsDeleted] = useQueryState("deleted", parseAsBoolean.withDefault(false));
+  const [{ find }, setAddress] = useAddress(fields);
+  const [{ deleted: showsDeleted }] = useShowsDeleted();
   const query = useMemo(
     () => ({ ...(at === null ? {} : { at }), ...(showsDeleted ? { include_deleted: true } : {}) }),
     [at, showsDeleted],
@@ -45,7 +48,7 @@ export function TreeBody() {
           label="Filter files"
           placeholder={at === null ? `Filter ${formatNumber(count)} ${count === 1 ? "file" : "files"}` : "Filter files"}
           value={find}
-          onValueChange={(next) => void setFind(next === "" ? null : next)}
+          onValueChange={(next) => setAddress({ find: next })}
         />
       </div>
       {/* It keeps what it has read while a filter stands before it. */}

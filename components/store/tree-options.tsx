@@ -1,16 +1,15 @@
 "use client";
 import { Ellipsis, Eye, EyeOff, GitCompareArrows, History } from "lucide-react";
-import { parseAsBoolean, useQueryState } from "nuqs";
 import { routes } from "@/lib/client/routes";
 import { buttonClass } from "../ui/button-class";
 import { Menu, MenuItem } from "../ui/menu";
 import { useStore } from "./store-context";
-import { useStoreView } from "./use-store-address";
+import { useShowsDeleted, useStoreView } from "./use-store-address";
 
 /** What the tree shows beyond the files of today. */
 export function TreeOptions() {
   const { store, at } = useStore();
-  const [showsDeleted, setShowsDeleted] = useQueryState("deleted", parseAsBoolean.withDefault(false));
+  const [{ deleted: showsDeleted }, setShowsDeleted] = useShowsDeleted();
   const [, setView] = useStoreView();
   return (
     <Menu
@@ -22,16 +21,16 @@ export function TreeOptions() {
     >
       <MenuItem
         icon={showsDeleted ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-        onSelect={() => void setShowsDeleted(showsDeleted ? null : true)}
+        onSelect={() => setShowsDeleted({ deleted: !showsDeleted })}
       >
         {showsDeleted ? "Hide deleted files" : "Show deleted files"}
       </MenuItem>
       {at === null ? (
-        <MenuItem icon={<History aria-hidden />} onSelect={() => void setView({ at: new Date().toISOString() })}>
+        <MenuItem icon={<History aria-hidden />} onSelect={() => setView({ at: new Date().toISOString() })}>
           Look at an earlier time
         </MenuItem>
       ) : (
-        <MenuItem icon={<History aria-hidden />} onSelect={() => void setView({ at: null })}>
+        <MenuItem icon={<History aria-hidden />} onSelect={() => setView({ at: null })}>
           Back to now
         </MenuItem>
       )}

@@ -1,18 +1,14 @@
 "use client";
 import { useParams } from "next/navigation";
-import { createParser, parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { pathOfSegments } from "@/lib/client/routes";
+import { flagField, momentField, textField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 
-export const parseAsMoment = createParser({
-  parse: (text) => (Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()),
-  serialize: (moment: string) => moment,
-});
-
-const parsers = {
-  version: parseAsString,
-  compare: parseAsString,
-  at: parseAsMoment,
-  edit: parseAsBoolean.withDefault(false),
+const viewFields = {
+  version: textField,
+  compare: textField,
+  at: momentField,
+  edit: flagField,
 };
 
 /** The memory path of the address; null on the store's own page. */
@@ -29,5 +25,12 @@ export function useAddressFolder(): string | null {
 
 /** What of the store the address asks for: one version, a second one to compare with, a past moment, or the editor. */
 export function useStoreView() {
-  return useQueryStates(parsers, { history: "push" });
+  return useAddress(viewFields, "push");
+}
+
+const listFields = { deleted: flagField };
+
+/** Whether deleted files are listed too. */
+export function useShowsDeleted() {
+  return useAddress(listFields);
 }

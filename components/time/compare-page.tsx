@@ -13,9 +13,12 @@ import { exactUtc } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { SplitPanes } from "../ui/split-panes";
 import { CompareSides } from "./compare-sides";
-import { DifferenceList } from "./difference-list";
 import { useCompareAddress } from "./use-compare-address";
 
+const DifferenceList = earlyPart(
+  () => import("./difference-list").then((module) => module.DifferenceList),
+  DifferencesLoading,
+);
 const DifferenceDiff = earlyPart(
   () => import("./difference-diff").then((module) => module.DifferenceDiff),
   DifferencesLoading,
@@ -69,7 +72,7 @@ export function ComparePage() {
           mainPaneId="diff"
           activePaneId={open === null ? "list" : "diff"}
           onActivePaneChange={(pane) => {
-            if (pane === "list") void setAddress({ open: null });
+            if (pane === "list") setAddress({ open: null });
           }}
           panes={[
             {

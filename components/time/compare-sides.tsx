@@ -31,7 +31,7 @@ export function CompareSides({ differences }: { differences: StoreDifferences | 
         options={store === null ? [{ value: "", label: "Choose a store" }, ...options] : withShown(store)}
         value={store ?? ""}
         onValueChange={(next) =>
-          void setAddress({ ...clear, store: next === "" ? null : next, ...(next === other ? { with: null } : {}) })
+          setAddress({ ...clear, store: next === "" ? null : next, ...(next === other ? { with: null } : {}) })
         }
         className="max-w-60"
       />
@@ -44,7 +44,7 @@ export function CompareSides({ differences }: { differences: StoreDifferences | 
         ]}
         value={other ?? itself}
         onValueChange={(next) =>
-          void setAddress({ ...clear, ...(next === itself ? { with: null } : { with: next, since: null }) })
+          setAddress({ ...clear, ...(next === itself ? { with: null } : { with: next, since: null }) })
         }
         className="max-w-60"
       />
@@ -53,14 +53,14 @@ export function CompareSides({ differences }: { differences: StoreDifferences | 
           at={since}
           label="Moment to compare with, UTC"
           placeholder="2026-05-03 14:02 UTC"
-          onGo={(moment) => void setAddress({ ...clear, since: moment })}
+          onGo={(moment) => setAddress({ ...clear, since: moment })}
           className="max-w-56 flex-none basis-56"
         />
       ) : (
         <IconButton
           label="Swap the sides"
           disabled={store === null}
-          onClick={() => void setAddress({ store: other, with: store })}
+          onClick={() => setAddress({ store: other, with: store })}
         >
           <ArrowLeftRight aria-hidden />
         </IconButton>

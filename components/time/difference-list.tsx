@@ -62,7 +62,7 @@ export function DifferenceList({ items }: { items: readonly MemoryComparisonItem
           ]}
           value={kind ?? "all"}
           onValueChange={(next) =>
-            void setAddress({ kind: kinds.find(({ value }) => value === next)?.value ?? null }, { history: "replace" })
+            setAddress({ kind: kinds.find(({ value }) => value === next)?.value ?? null }, "replace")
           }
           className="w-36 shrink-0"
         />
@@ -70,7 +70,7 @@ export function DifferenceList({ items }: { items: readonly MemoryComparisonItem
           label="Filter by path"
           placeholder="Filter by path"
           value={find}
-          onValueChange={(next) => void setAddress({ find: next === "" ? null : next }, { history: "replace" })}
+          onValueChange={(next) => setAddress({ find: next === "" ? null : next }, "replace")}
         />
       </div>
       <DataTable
@@ -78,7 +78,7 @@ export function DifferenceList({ items }: { items: readonly MemoryComparisonItem
         columns={columns}
         rows={rows}
         rowId={({ path, operation }) => `${operation} ${path}`}
-        onRowClick={({ path }) => void setAddress({ open: path })}
+        onRowClick={({ path }) => setAddress({ open: path })}
         isSelected={({ path }) => path === open}
         isFilling
         empty={
@@ -87,7 +87,7 @@ export function DifferenceList({ items }: { items: readonly MemoryComparisonItem
           ) : (
             <EmptyState
               title="Nothing fits the filter"
-              action={<Button onClick={() => void setAddress({ kind: null, find: null })}>Show all differences</Button>}
+              action={<Button onClick={() => setAddress({ kind: null, find: null })}>Show all differences</Button>}
             >
               None of the {formatNumber(all)} files that differ is of this kind and path.
             </EmptyState>

@@ -24,7 +24,7 @@ export function PastBanner() {
       action={
         <>
           {store.reverie.abilities?.includes("write") ? (
-            <Button size="sm" onClick={() => void setRequest({ restore: at, folder: folder ?? "/" })}>
+            <Button size="sm" onClick={() => setRequest({ restore: at, folder: folder ?? "/" })}>
               {folder === null ? "Restore the store" : "Restore this folder"}
             </Button>
           ) : null}

@@ -40,21 +40,21 @@ function RestoreStore({ at }: { at: string }) {
   const cancel = useRef<HTMLButtonElement>(null);
   const problem = folderProblem(folder);
   const request = { storeId: store.id, at, folder };
-  const close = () => void setRequest({ restore: null, folder: null });
+  const close = () => setRequest({ restore: null, folder: null });
   const plan = useQuery({
     ...restorePlanOptions(request),
     enabled: problem === null,
     placeholderData: keepPreviousData,
   });
   const restore = useRestoreFolder(request, () => {
-    void setRequest({ restore: null, folder: null });
-    void setView({ at: null, version: null, compare: null, edit: null });
+    setRequest({ restore: null, folder: null });
+    setView({ at: null, version: null, compare: null, edit: null });
   });
   const root = useQuery(folderOptions(store.id, "/", { at }, null));
   const folders = useMemo(() => foldersOf(root.data?.data.map(({ path }) => path) ?? [], 200), [root.data]);
   const total = plan.data === undefined ? 0 : totalOf(plan.data.counts);
   const isSettled = typed === folder && problem === null && plan.isSuccess && !plan.isPlaceholderData;
-  const commit = () => void setRequest({ folder: typed.trim() === "" ? "/" : typed.trim() });
+  const commit = () => setRequest({ folder: typed.trim() === "" ? "/" : typed.trim() });
   return (
     <Dialog
       isOpen

@@ -1,20 +1,20 @@
 "use client";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { parseAsMoment } from "../store/use-store-address";
+import { choiceField, momentField, textField, textFieldOr } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 
-const parsers = {
-  store: parseAsString,
+const fields = {
+  store: textField,
   /** The other store … */
-  with: parseAsString,
+  with: textField,
   /** … or the moment at which the store is compared with itself. */
-  since: parseAsMoment,
-  kind: parseAsStringLiteral(["created", "modified", "deleted", "renamed"]),
-  find: parseAsString.withDefault(""),
+  since: momentField,
+  kind: choiceField(["created", "modified", "deleted", "renamed"]),
+  find: textFieldOr(""),
   /** The path whose two texts are shown. */
-  open: parseAsString,
+  open: textField,
 };
 
 /** What is compared, which part of it is listed and which file is open: all of it stands in the address. */
 export function useCompareAddress() {
-  return useQueryStates(parsers, { history: "push" });
+  return useAddress(fields, "push");
 }

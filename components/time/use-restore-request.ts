@@ -1,8 +1,10 @@
 "use client";
-import { parseAsString, useQueryStates } from "nuqs";
-import { parseAsMoment } from "../store/use-store-address";
+import { momentField, textFieldOr } from "../address/address-field";
+import { useAddress } from "../address/use-address";
+
+const fields = { restore: momentField, folder: textFieldOr("/") };
 
 /** The restore that the address asks to prepare, so that one can be linked to and looked at again. */
 export function useRestoreRequest() {
-  return useQueryStates({ restore: parseAsMoment, folder: parseAsString.withDefault("/") }, { history: "replace" });
+  return useAddress(fields);
 }

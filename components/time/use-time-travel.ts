@@ -19,7 +19,7 @@ export function useTimeTravel() {
     if (moment === at) return;
     // One step of Back leaves the past, however long somebody walked in it.
     const history = at === null || moment === null ? "push" : "replace";
-    void setView({ at: moment, version: null, compare: null, edit: null }, { history });
+    setView({ at: moment, version: null, compare: null, edit: null }, history);
     announce(moment === null ? "The store as it is now" : `The store as of ${exactUtc(new Date(moment))}`);
   };
   const step = async (way: Step) => {

@@ -19,7 +19,7 @@ interface TabsProps<Value extends string> {
   panelClassName?: string;
 }
 
-/** Panels of one page; the chosen one belongs in the URL (nuqs). Arrows move along the tabs, Enter or Space opens one. */
+/** Panels of one page; the chosen one belongs in the address. Arrows move along the tabs, Enter or Space opens one. */
 export function Tabs<Value extends string>({
   label,
   items,
