@@ -1,11 +1,11 @@
 "use client";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { createQueryClient } from "@/lib/client/query-client";
 import { CommandProvider } from "../command/command-provider";
 import { ThemeProvider } from "../theme/theme-provider";
 import { LiveRegionProvider } from "../ui/live-region";
+import { MissingCodeNotice } from "../ui/missing-code-notice";
 import { Toaster } from "../ui/toaster";
 import { TooltipLayer } from "../ui/tooltip-layer";
 import { useBringWhenIdle } from "./use-bring-when-idle";
@@ -17,13 +17,12 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
   return (
     <ThemeProvider nonce={nonce}>
       <QueryClientProvider client={client}>
-        <NuqsAdapter>
-          <LiveRegionProvider>
-            <CommandProvider>{children}</CommandProvider>
-          </LiveRegionProvider>
-          <TooltipLayer />
-          <Toaster />
-        </NuqsAdapter>
+        <LiveRegionProvider>
+          <CommandProvider>{children}</CommandProvider>
+        </LiveRegionProvider>
+        <TooltipLayer />
+        <Toaster />
+        <MissingCodeNotice />
       </QueryClientProvider>
     </ThemeProvider>
   );

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useSyncExternalStore } from "react";
+import { missingCode } from "./missing-code";
 
 /** Code that a page does not need to be read: it comes when the page is idle, or when it is first used. */
 export interface OnDemand<Code> {
@@ -37,10 +38,12 @@ export function onDemand<Code>(load: () => Promise<Code>): OnDemand<Code> {
 
 const onServer = () => null;
 
-/** The code once it is here; it is asked for as soon as it is wanted. */
+/** The code once it is here; it is asked for as soon as it is wanted. That it could not be fetched is said for as long as it is. */
 export function useOnDemand<Code>(source: OnDemand<Code>, isWanted: boolean): Code | null {
   useEffect(() => {
-    if (isWanted) void source.bring();
+    if (!isWanted) return;
+    void missingCode.want(source);
+    return () => missingCode.forget(source);
   }, [source, isWanted]);
   return useSyncExternalStore(source.subscribe, source.peek, onServer);
 }

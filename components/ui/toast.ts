@@ -1,11 +1,12 @@
 import type { ExternalToast } from "sonner";
+import { missingCode } from "./missing-code";
 import { onDemand } from "./on-demand";
 import { say } from "./toast-queue";
 
 export const toasterCode = onDemand(() => import("./toaster-parts"));
 
 function sayOrBring(kind: Parameters<typeof say>[0], text: string, options?: ExternalToast): void {
-  if (!say(kind, text, options)) void toasterCode.bring();
+  if (!say(kind, text, options)) void missingCode.want(toasterCode);
 }
 
 /** Short news of what was done. It waits for the toaster where that is not here yet. */
