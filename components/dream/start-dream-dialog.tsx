@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
-import { dreamEstimateOptions, modelsOptions } from "@/lib/client/dreams";
+import { dreamEstimateOptions } from "@/lib/client/dreams";
 import { mayDo, meOptions } from "@/lib/client/me";
 import { routes } from "@/lib/client/routes";
 import type { CreateDreamBody, Dream } from "@/lib/contract/dream";
@@ -15,8 +15,8 @@ import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { formatCount } from "../ui/format-count";
 import { formatDuration } from "../ui/format-duration";
-import { Select } from "../ui/select";
-import { Textarea } from "../ui/textarea";
+import { InstructionsField } from "./instructions-field";
+import { ModelField } from "./model-field";
 import { SessionPicker } from "./session-picker";
 import { StorePicker } from "./store-picker";
 
@@ -44,7 +44,6 @@ export function StartDreamDialog({ isOpen, onOpenChange, initialStoreId }: Start
   const [instructions, setInstructions] = useState("");
   const [writesAtOnce, setWritesAtOnce] = useState(false);
   const { data: me } = useQuery(meOptions());
-  const { data: models } = useQuery(modelsOptions());
   const router = useRouter();
   const client = useQueryClient();
   const start = useMutation({
@@ -102,33 +101,12 @@ export function StartDreamDialog({ isOpen, onOpenChange, initialStoreId }: Start
               />
             )}
           </Field>
-          <Field label="Model">
-            {({ id }) => (
-              <Select
-                id={id}
-                label="Model"
-                className="w-full"
-                options={(models?.data ?? []).map((entry) => ({ value: entry.id, label: entry.display_name }))}
-                value={model}
-                onValueChange={setModel}
-              />
-            )}
-          </Field>
+          <ModelField value={model} onValueChange={setModel} />
         </div>
         {storeId === "" ? null : (
           <SessionPicker key={storeId} storeId={storeId} chosen={sessionIds} onChange={setSessionIds} />
         )}
-        <Field label="Instructions" hint="Optional. What to read closely, merge, keep or leave alone.">
-          {(ids) => (
-            <Textarea
-              {...ids}
-              rows={3}
-              maxLength={4096}
-              value={instructions}
-              onChange={(event) => setInstructions(event.target.value)}
-            />
-          )}
-        </Field>
+        <InstructionsField value={instructions} onValueChange={setInstructions} />
         {estimate === undefined ? null : (
           <p className="text-12 text-ink-2 tabular">
             {formatCount(estimate.events, "event")} to read: about {formatDuration(estimate.seconds * 1000)},{" "}

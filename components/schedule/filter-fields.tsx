@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { rowsOf } from "@/lib/client/page";
 import { sessionsOptions } from "@/lib/client/sessions";
 import { agentChoices } from "../session/agent-choices";
+import { outcomeOptions } from "../session/outcome-options";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -11,12 +12,6 @@ import type { ScheduleDraft } from "./schedule-draft";
 const scopes = [
   { value: "attached", label: "That had this store" },
   { value: "all", label: "All sessions" },
-] as const;
-const outcomes = [
-  { value: "any", label: "Any outcome" },
-  { value: "success", label: "Success" },
-  { value: "failure", label: "Failure" },
-  { value: "unknown", label: "Unknown" },
 ] as const;
 
 interface FilterFieldsProps {
@@ -30,7 +25,7 @@ export function FilterFields({ draft, onChange }: FilterFieldsProps) {
   const other = Object.keys(draft.otherFilter);
   return (
     <fieldset className="flex flex-col gap-3">
-      <legend className="mb-1 text-12 font-medium text-ink-2">New sessions</legend>
+      <legend className="mb-2 text-13 font-semibold">New sessions</legend>
       <div className="grid gap-4 sm:grid-cols-3">
         <Field label="At least" hint="Fewer new ones, and the run is skipped.">
           {(ids) => (
@@ -82,7 +77,7 @@ export function FilterFields({ draft, onChange }: FilterFieldsProps) {
               id={id}
               label="Outcome"
               className="w-full"
-              options={outcomes}
+              options={outcomeOptions}
               value={draft.outcome}
               onValueChange={(outcome) => onChange({ outcome })}
             />

@@ -13,7 +13,7 @@ interface NotifyFieldsProps {
 export function NotifyFields({ draft, onChange }: NotifyFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-12 font-medium text-ink-2">When something waits for a decision</legend>
+      <legend className="mb-2 text-13 font-semibold">When something waits for a decision</legend>
       <Checkbox
         label="E-mail everyone who may review"
         hint="Counts and a link, nothing of what memory says. Needs a mail server (SMTP_URL)."

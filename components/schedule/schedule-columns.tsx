@@ -27,7 +27,7 @@ export function scheduleColumns(mayChange: boolean): readonly TableColumn<DreamS
     {
       id: "last",
       header: "Last run",
-      width: "30%",
+      width: "22%",
       hideBelow: "sm",
       cell: ({ last_run: run }) => {
         if (run === null) return <span className="text-ink-3">not yet</span>;
@@ -45,7 +45,7 @@ export function scheduleColumns(mayChange: boolean): readonly TableColumn<DreamS
     {
       id: "approval",
       header: "Approval",
-      width: "150px",
+      width: "208px",
       hideBelow: "lg",
       cell: ({ auto_approve: rule }) =>
         rule === null ? (
@@ -59,7 +59,7 @@ export function scheduleColumns(mayChange: boolean): readonly TableColumn<DreamS
     {
       id: "account",
       header: "Acts as",
-      width: "180px",
+      width: "232px",
       hideBelow: "lg",
       cell: ({ service_account_id: id }) => <Actor actor={{ type: "service_account_actor", service_account_id: id }} />,
     },

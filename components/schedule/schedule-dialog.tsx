@@ -2,15 +2,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
-import { modelsOptions } from "@/lib/client/dreams";
 import { mayDo, meOptions } from "@/lib/client/me";
 import type { CreateDreamScheduleBody, DreamSchedule } from "@/lib/contract/dream-schedule";
+import { InstructionsField } from "../dream/instructions-field";
+import { ModelField } from "../dream/model-field";
 import { StoreName } from "../dream/store-name";
 import { StorePicker } from "../dream/store-picker";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
-import { Select } from "../ui/select";
-import { Textarea } from "../ui/textarea";
 import { toast } from "../ui/toast";
 import { ApprovalFields } from "./approval-fields";
 import { FilterFields } from "./filter-fields";
@@ -32,7 +31,6 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   );
   const client = useQueryClient();
   const { data: me } = useQuery(meOptions());
-  const { data: models } = useQuery(modelsOptions());
   const save = useMutation({
     mutationFn: ({ memory_store_id, ...settings }: CreateDreamScheduleBody) =>
       schedule === null
@@ -47,9 +45,6 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const change = (part: Partial<ScheduleDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const body = bodyOf(draft);
   const isReady = body !== null && nextRunsSentence(body.cron, body.timezone, new Date()).kind === "times";
-  const known = models?.data ?? [];
-  const options = known.map((entry) => ({ value: entry.id, label: entry.display_name }));
-  const isKnown = known.some((entry) => entry.id === draft.model);
   return (
     <FormDialog
       title={schedule === null ? "Make a schedule" : "Edit the schedule"}
@@ -74,32 +69,11 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
             <StoreName id={schedule.memory_store_id} className="leading-7" />
           </div>
         )}
-        <Field label="Model">
-          {({ id }) => (
-            <Select
-              id={id}
-              label="Model"
-              className="w-full"
-              options={isKnown ? options : [...options, { value: draft.model, label: draft.model }]}
-              value={draft.model}
-              onValueChange={(model) => change({ model })}
-            />
-          )}
-        </Field>
+        <ModelField value={draft.model} onValueChange={(model) => change({ model })} />
       </div>
       <WhenFields draft={draft} onChange={change} />
       <FilterFields draft={draft} onChange={change} />
-      <Field label="Instructions" hint="Optional. What to read closely, merge, keep or leave alone.">
-        {(ids) => (
-          <Textarea
-            {...ids}
-            rows={2}
-            maxLength={4096}
-            value={draft.instructions}
-            onChange={(event) => change({ instructions: event.target.value })}
-          />
-        )}
-      </Field>
+      <InstructionsField value={draft.instructions} onValueChange={(instructions) => change({ instructions })} />
       {(mayDo(me, "dream:review") && mayDo(me, "memory:write")) || draft.approves ? (
         <ApprovalFields draft={draft} onChange={change} />
       ) : null}

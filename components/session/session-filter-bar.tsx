@@ -8,6 +8,7 @@ import { FilterChips } from "../ui/filter-chips";
 import { SearchInput } from "../ui/search-input";
 import { Select } from "../ui/select";
 import { agentChoices } from "./agent-choices";
+import { outcomeOptions } from "./outcome-options";
 import { noFilters, type SessionsAddress } from "./sessions-address";
 
 const statuses = [
@@ -16,13 +17,6 @@ const statuses = [
   { value: "idle", label: "Idle or recorded" },
   { value: "rescheduling", label: "Rescheduling" },
   { value: "terminated", label: "Ended" },
-] as const;
-
-const outcomes = [
-  { value: "any", label: "Any outcome" },
-  { value: "success", label: "Success" },
-  { value: "failure", label: "Failure" },
-  { value: "unknown", label: "Unknown" },
 ] as const;
 
 interface SessionFilterBarProps {
@@ -70,8 +64,8 @@ export function SessionFilterBar({ address, onChange, sessions }: SessionFilterB
         />
         <Select
           label="Outcome"
-          options={outcomes}
-          value={outcomes.find(({ value }) => value === address.outcome)?.value ?? "any"}
+          options={outcomeOptions}
+          value={outcomeOptions.find(({ value }) => value === address.outcome)?.value ?? "any"}
           onValueChange={(value) => onChange({ outcome: chosen(value) })}
         />
         <Select
@@ -90,8 +84,8 @@ export function SessionFilterBar({ address, onChange, sessions }: SessionFilterB
         />
         <Checkbox
           label="Show archived"
-          isChecked={address.archived ?? false}
-          onCheckedChange={(next) => onChange({ archived: next ? true : null })}
+          isChecked={address.archived}
+          onCheckedChange={(archived) => onChange({ archived })}
         />
       </div>
       <FilterChips chips={chips} onClear={() => onChange(noFilters)} />

@@ -1,19 +1,13 @@
 "use client";
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
-import { cn } from "./cn";
-import { inputClass } from "./input-class";
+import type { ReactNode } from "react";
+import { selectClass } from "./select-class";
 import type { SelectManyProps, SelectOption, SelectProps } from "./select-props";
 
 /** One of a few. It comes open, because it is drawn when somebody opens it first. */
-export function OpenSelect<Value extends string>({
-  label,
-  options,
-  value,
-  onValueChange,
-  className,
-  ...rest
-}: SelectProps<Value>) {
+export function OpenSelect<Value extends string>(props: SelectProps<Value>) {
+  const { label, options, value, onValueChange, id, disabled = false, className } = props;
   return (
     <Base.Root
       defaultOpen
@@ -22,18 +16,11 @@ export function OpenSelect<Value extends string>({
       onValueChange={(next) => {
         if (next !== null) onValueChange(next);
       }}
-      {...(rest.disabled ? { disabled: true } : {})}
+      disabled={disabled}
     >
-      <Base.Trigger
-        aria-label={label}
-        {...(rest.id ? { id: rest.id } : {})}
-        className={cn(inputClass, "flex h-7 w-auto items-center justify-between gap-2 text-left", className)}
-      >
+      <SelectTrigger label={label} id={id} className={className}>
         <Base.Value className="truncate" />
-        <Base.Icon>
-          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
-        </Base.Icon>
-      </Base.Trigger>
+      </SelectTrigger>
       <SelectPopup options={options} />
     </Base.Root>
   );
@@ -44,17 +31,30 @@ export function OpenSelectMany<Value extends string>(props: SelectManyProps<Valu
   const { label, options, values, onValuesChange, summary, className } = props;
   return (
     <Base.Root defaultOpen multiple items={options} value={[...values]} onValueChange={onValuesChange}>
-      <Base.Trigger
-        aria-label={`${label}: ${summary(values)}`}
-        className={cn(inputClass, "flex h-7 w-auto items-center justify-between gap-2 text-left", className)}
-      >
+      <SelectTrigger label={`${label}: ${summary(values)}`} className={className}>
         <Base.Value className="truncate">{summary}</Base.Value>
-        <Base.Icon>
-          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
-        </Base.Icon>
-      </Base.Trigger>
+      </SelectTrigger>
       <SelectPopup options={options} />
     </Base.Root>
+  );
+}
+
+interface SelectTriggerProps {
+  label: string;
+  id?: string | undefined;
+  className: string | undefined;
+  /** What is chosen. */
+  children: ReactNode;
+}
+
+function SelectTrigger({ label, id, className, children }: SelectTriggerProps) {
+  return (
+    <Base.Trigger aria-label={label} {...(id ? { id } : {})} className={selectClass(className)}>
+      {children}
+      <Base.Icon>
+        <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
+      </Base.Icon>
+    </Base.Trigger>
   );
 }
 

@@ -1,9 +1,8 @@
 "use client";
 import { ChevronsUpDown } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { cn } from "./cn";
-import { inputClass } from "./input-class";
 import { onDemand, useOnDemand } from "./on-demand";
+import { selectClass } from "./select-class";
 import type { SelectManyProps, SelectProps } from "./select-props";
 
 export const selectCode = onDemand(() => import("./select-parts"));
@@ -70,7 +69,7 @@ function ClosedSelect({ label, className, onOpen, children, ...rest }: ClosedSel
         event.preventDefault();
         onOpen();
       }}
-      className={cn(inputClass, "flex h-7 w-auto items-center justify-between gap-2 text-left", className)}
+      className={selectClass(className)}
     >
       <span className="truncate">{children}</span>
       <span aria-hidden>
