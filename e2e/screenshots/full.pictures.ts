@@ -90,8 +90,10 @@ const subjects: Record<string, Subject> = {
       });
       await page.reload();
       const evidence = page.getByRole("tab", { name: "Evidence" });
+      const dropped = page.getByRole("button", { name: /Considered and dropped/ });
+      await evidence.or(dropped).first().waitFor();
       if (await evidence.isVisible()) await evidence.click();
-      await page.getByRole("button", { name: /Considered and dropped/ }).click();
+      await dropped.click();
       await page.getByRole("region", { name: "Considered and dropped" }).getByRole("button").nth(1).click();
     },
   },
@@ -105,6 +107,21 @@ const subjects: Record<string, Subject> = {
   "settings-keys-new": { address: () => "/settings/api-keys", act: button(/^(Make|New|Create)/) },
   "settings-people": { address: () => "/settings/people" },
   "settings-webhooks": { address: () => "/settings/webhooks" },
+  "settings-service-accounts": { address: () => "/settings/service-accounts" },
+  schedules: { address: () => "/dreams/schedules" },
+  "schedules-new": { address: () => "/dreams/schedules", act: button(/schedule/i) },
+  "menu-of-file": { address: (world) => file(world), act: button("More about this file") },
+  "menu-of-appearance": { address: () => "/stores", act: button("Appearance") },
+  select: { address: () => "/sessions", act: (page) => page.getByRole("combobox", { name: "Status" }).click() },
+  tooltip: {
+    address: ({ storeId }) => `/stores/${storeId}`,
+    act: async (page) => {
+      const files = page.getByRole("tab", { name: "Files" });
+      if (await files.isVisible()) await files.click();
+      await page.getByRole("button", { name: "New file", exact: true }).first().hover();
+      await page.waitForTimeout(500);
+    },
+  },
   palette: { address: ({ storeId }) => `/stores/${storeId}`, act: (page) => page.keyboard.press("ControlOrMeta+k") },
   shortcuts: { address: ({ dreamId }) => `/dreams/${dreamId}`, act: (page) => page.keyboard.press("Shift+?") },
   "not-found": { address: () => "/nowhere" },
