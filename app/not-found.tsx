@@ -1,4 +1,4 @@
-import { ButtonLink } from "@/components/ui/button-link";
+import { buttonClass } from "@/components/ui/button-class";
 import { routes } from "@/lib/client/routes";
 
 export default function NotFound() {
@@ -9,7 +9,10 @@ export default function NotFound() {
         It may have been moved or deleted, or it belongs to something that you may not read: the two look the same from
         here.
       </p>
-      <ButtonLink href={routes.stores}>Go to the stores</ButtonLink>
+      {/* An ordinary link: the code of the router's own would come with every page for the sake of this one. */}
+      <a href={routes.stores} className={buttonClass()}>
+        Go to the stores
+      </a>
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actorIdentity, hueOf, resolvableActorId, twoLetters } from "./actor-identity";
+import { actorIdentity, hueOf, resolvableActorId } from "./actor-identity";
 
 describe("actorIdentity", () => {
   it.each([
@@ -21,22 +21,6 @@ describe("actorIdentity", () => {
 
   it("says so when no author was recorded", () => {
     expect(actorIdentity(null)).toMatchObject({ kind: "unknown", name: "Author not recorded", id: null });
-  });
-});
-
-describe("twoLetters", () => {
-  it.each([
-    ["Ada Lovelace", "AL"],
-    ["deploy-bot", "DB"],
-    ["claude", "CL"],
-    ["ada@example.com", "AD"],
-    ["grace.hopper@example.com", "GH"],
-    ["日本語", "日本"],
-    ["x", "X"],
-    ["…", "?"],
-    ["", "?"],
-  ])("marks %s as %s", (name, letters) => {
-    expect(twoLetters(name)).toBe(letters);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { WireActor } from "@/lib/contract/common";
 import { shortenMiddle } from "../ui/shorten-middle";
+import { twoLetters } from "./two-letters";
 
 export type ActorKind = "person" | "session" | "key" | "service" | "dream" | "unknown";
 
@@ -59,16 +60,6 @@ export function actorIdentity(actor: ShownActor | null, name?: string | null): A
   const shown = name || shortenMiddle(id);
   const letters = name ? twoLetters(name) : id.slice(-2).toUpperCase();
   return { kind, kindLabel: kindLabels[kind], id, name: shown, letters, hue: hueOf(name || id) };
-}
-
-/** "Ada Lovelace" → AL, "deploy-bot" → DB, "claude" → CL, "ada@example.com" → AD. */
-export function twoLetters(name: string): string {
-  const local = name.includes("@") && !name.startsWith("@") ? name.slice(0, name.indexOf("@")) : name;
-  const words = local.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 0);
-  const [first, second] = words;
-  if (first === undefined) return "?";
-  const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
-  return letters.join("").toUpperCase();
 }
 
 const keptForDreams = { from: 265, width: 80 };

@@ -1,12 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { laterPart } from "../ui/lazy-part";
 import { type CommandStore, createCommandStore } from "./command-store";
 import { useCommandKeys } from "./use-command-keys";
 
 // Neither is part of a page's first load.
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
-const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), { ssr: false });
+const Palette = laterPart(() => import("./palette").then((module) => module.Palette));
+const ShortcutSheet = laterPart(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet));
 
 const Store = createContext<CommandStore | null>(null);
 
@@ -21,28 +21,22 @@ const Open = createContext<Openers>({ openPalette: () => undefined, openSheet: (
 export function CommandProvider({ children }: { children: ReactNode }) {
   const [store] = useState(createCommandStore);
   const [opened, setOpened] = useState<"palette" | "sheet" | null>(null);
-  const [wasOpened, setWasOpened] = useState(false);
-  if (opened !== null && !wasOpened) setWasOpened(true);
   const openers = useMemo(() => ({ openPalette: () => setOpened("palette"), openSheet: () => setOpened("sheet") }), []);
   useCommandKeys(store, openers);
   return (
     <Store value={store}>
       <Open value={openers}>
         {children}
-        {wasOpened ? (
-          <>
-            <Palette
-              store={store}
-              isOpen={opened === "palette"}
-              onOpenChange={(isOpen) => setOpened(isOpen ? "palette" : null)}
-            />
-            <ShortcutSheet
-              store={store}
-              isOpen={opened === "sheet"}
-              onOpenChange={(isOpen) => setOpened(isOpen ? "sheet" : null)}
-            />
-          </>
-        ) : null}
+        <Palette
+          store={store}
+          isOpen={opened === "palette"}
+          onOpenChange={(isOpen) => setOpened(isOpen ? "palette" : null)}
+        />
+        <ShortcutSheet
+          store={store}
+          isOpen={opened === "sheet"}
+          onOpenChange={(isOpen) => setOpened(isOpen ? "sheet" : null)}
+        />
       </Open>
     </Store>
   );

@@ -1,18 +1,18 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { Callout } from "../ui/callout";
 import { formatNumber } from "../ui/format-count";
+import { laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { ChangeCountsLabel } from "./change-counts";
 import { planCompare } from "./compare-limits";
 import { countChanges } from "./hunk-rows";
 import { HunkTable } from "./hunk-table";
 
-const DiffViewer = dynamic(() => import("./diff-viewer").then((module) => module.DiffViewer), {
-  ssr: false,
-  loading: () => <SkeletonRows label="the comparison" />,
-});
+const DiffViewer = laterPart(
+  () => import("./diff-viewer").then((module) => module.DiffViewer),
+  () => <SkeletonRows label="the comparison" />,
+);
 
 export interface CompareViewProps {
   before: string;

@@ -1,18 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { dreamOptions } from "@/lib/client/dreams";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
 import { Page } from "../shell/page";
 import { ErrorState } from "../ui/error-state";
-import { earlyPart } from "../ui/lazy-part";
+import { earlyPart, laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 
 const ReviewPage = earlyPart(() => import("../review/review-page").then((module) => module.ReviewPage), DreamLoading);
 
 // Most dreams that are looked at have completed, and need none of it.
-const DreamUnderWay = dynamic(() => import("./dream-under-way").then((module) => module.DreamUnderWay));
+const DreamUnderWay = laterPart(() => import("./dream-under-way").then((module) => module.DreamUnderWay), DreamLoading);
 
 const pollMs = 700;
 const isUnderWay = (dream: Dream): boolean => dream.status === "pending" || dream.status === "running";

@@ -1,12 +1,14 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CalendarClock, Moon } from "lucide-react";
-import { parseAsString, useQueryState } from "nuqs";
-import { awaitsReview, dreamsOptions } from "@/lib/client/dreams";
+import { dreamsOptions } from "@/lib/client/dreams";
+import { awaitsReview } from "@/lib/client/dreams-to-review";
 import { mayDo, meOptions } from "@/lib/client/me";
 import { rowsOf } from "@/lib/client/page";
 import { routes } from "@/lib/client/routes";
 import type { Dream } from "@/lib/contract/dream";
+import { choiceFieldOr, textField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { Page } from "../shell/page";
 import { DataTable } from "../table/data-table";
 import { loadMoreOf } from "../table/load-more-of";
@@ -17,8 +19,8 @@ import { laterPart } from "../ui/lazy-part";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { dreamColumns } from "./dream-columns";
-import { NoDreams } from "./no-dreams";
 
+const NoDreams = laterPart(() => import("./no-dreams").then((module) => module.NoDreams));
 const StartDreamDialog = laterPart(() => import("./start-dream-dialog").then((module) => module.StartDreamDialog));
 
 const pollMs = 1500;
@@ -30,9 +32,11 @@ const shows = [
   { value: "all", label: "All" },
 ] as const;
 
+/** Which dreams are listed, and the store for which one is being started: empty = not chosen yet. */
+const fields = { show: choiceFieldOr(["all", "review"], "all"), start: textField };
+
 export function DreamsPage() {
-  const [shown, setShown] = useQueryState("show", parseAsString.withDefault("all"));
-  const [storeId, setStoreId] = useQueryState("start", parseAsString);
+  const [{ show: shown, start: storeId }, setAddress] = useAddress(fields);
   const { data: me } = useQuery(meOptions());
   const dreams = useInfiniteQuery({
     ...dreamsOptions({ limit: 50 }),
@@ -42,7 +46,7 @@ export function DreamsPage() {
   const rows = shown === "review" ? all.filter(awaitsReview) : all;
   const mayStart = mayDo(me, "dream:write");
   const start = mayStart ? (
-    <Button variant="dream" onClick={() => void setStoreId("")}>
+    <Button variant="dream" onClick={() => setAddress({ start: "" })}>
       <Moon aria-hidden />
       Start a dream
     </Button>
@@ -67,8 +71,8 @@ export function DreamsPage() {
         <Segmented
           label="Which dreams"
           options={shows}
-          value={shown === "review" ? "review" : "all"}
-          onValueChange={(value) => void setShown(value === "all" ? null : value)}
+          value={shown}
+          onValueChange={(show) => setAddress({ show })}
           className="self-start"
         />
       ) : null}
@@ -92,7 +96,7 @@ export function DreamsPage() {
         isOpen={storeId !== null}
         initialStoreId={storeId ?? ""}
         onOpenChange={(isOpen) => {
-          if (!isOpen) void setStoreId(null);
+          if (!isOpen) setAddress({ start: null });
         }}
       />
     </Page>

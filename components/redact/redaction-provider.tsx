@@ -1,15 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useState } from "react";
+import { laterPart } from "../ui/lazy-part";
 import type { RedactionRequest } from "./redaction-request";
 
-const RedactVersionDialog = dynamic(
-  () => import("./redact-version-dialog").then((module) => module.RedactVersionDialog),
-  { ssr: false },
+const RedactVersionDialog = laterPart(() =>
+  import("./redact-version-dialog").then((module) => module.RedactVersionDialog),
 );
-const RedactWordsDialog = dynamic(() => import("./redact-words-dialog").then((module) => module.RedactWordsDialog), {
-  ssr: false,
-});
+const RedactWordsDialog = laterPart(() => import("./redact-words-dialog").then((module) => module.RedactWordsDialog));
 
 const RedactionContext = createContext<(request: RedactionRequest) => void>(() => undefined);
 

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Session } from "@/lib/contract/session";
 import { shortenMiddle } from "../ui/shorten-middle";
-import { firstMessageOptions } from "./transcript-queries";
+import { firstMessageOptions } from "./first-message-query";
 
 /** A session's title; without one the first words that were said in it, without these its id. */
 export function SessionTitle({ session }: { session: Session }) {

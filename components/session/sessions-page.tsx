@@ -1,39 +1,41 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
-import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { mayDo, meOptions } from "@/lib/client/me";
 import { rowsOf } from "@/lib/client/page";
-import { routes } from "@/lib/client/routes";
 import { sessionsOptions } from "@/lib/client/sessions";
+import { flagField, textField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { useCommands } from "../command/use-commands";
 import { Page } from "../shell/page";
-import { DataTable } from "../table/data-table";
 import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { laterPart } from "../ui/lazy-part";
+import { earlyPart, laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { FirstSession } from "./first-session";
-import { sessionColumns } from "./session-columns";
 import { SessionFilterBar } from "./session-filter-bar";
 import { isFiltered, noFilters, sessionFiltersOf } from "./sessions-address";
 
+const SessionsTable = earlyPart(
+  () => import("./sessions-table").then((module) => module.SessionsTable),
+  SessionsLoading,
+);
+const FirstSession = laterPart(() => import("./first-session").then((module) => module.FirstSession));
 const ImportDialog = laterPart(() => import("./import-dialog").then((module) => module.ImportDialog));
 
-const parsers = {
-  q: parseAsString,
-  status: parseAsString,
-  outcome: parseAsString,
-  store: parseAsString,
-  agent: parseAsString,
-  archived: parseAsBoolean,
+const fields = {
+  q: textField,
+  status: textField,
+  outcome: textField,
+  store: textField,
+  agent: textField,
+  archived: flagField,
 };
 
 export function SessionsPage() {
-  const [address, setAddress] = useQueryStates(parsers);
+  const [address, setAddress] = useAddress(fields);
   const [isImporting, setIsImporting] = useState(false);
   const { data: me } = useQuery(meOptions());
   const sessions = useInfiniteQuery(sessionsOptions(sessionFiltersOf(address)));
@@ -59,10 +61,10 @@ export function SessionsPage() {
         ) : null
       }
     >
-      {isBare && address.archived !== true ? null : (
-        <SessionFilterBar address={address} onChange={(part) => void setAddress(part)} sessions={rows} />
+      {isBare && !address.archived ? null : (
+        <SessionFilterBar address={address} onChange={setAddress} sessions={rows} />
       )}
-      {sessions.isPending ? <SkeletonRows label="sessions" count={12} /> : null}
+      {sessions.isPending ? <SessionsLoading /> : null}
       {sessions.isError ? (
         <ErrorState
           title="The sessions could not be read."
@@ -70,29 +72,23 @@ export function SessionsPage() {
           onRetry={() => void sessions.refetch()}
         />
       ) : null}
-      {sessions.isSuccess ? (
-        <DataTable
-          label="Sessions"
-          columns={sessionColumns}
-          rows={rows}
-          rowId={(session) => session.id}
-          rowHref={(session) => routes.session(session.id)}
-          loadMore={loadMoreOf(sessions, rows.length, "sessions")}
-          empty={
-            isFiltered(address) ? (
-              <EmptyState
-                title="No session fits these filters"
-                action={<Button onClick={() => void setAddress(noFilters)}>Clear the filters</Button>}
-              >
-                Remove a filter to see more.
-              </EmptyState>
-            ) : (
-              <FirstSession mayImport={mayImport} onImport={openImport} />
-            )
-          }
-        />
+      {sessions.isSuccess && rows.length > 0 ? (
+        <SessionsTable rows={rows} loadMore={loadMoreOf(sessions, rows.length, "sessions")} />
+      ) : null}
+      {isBare ? <FirstSession mayImport={mayImport} onImport={openImport} /> : null}
+      {sessions.isSuccess && rows.length === 0 && !isBare ? (
+        <EmptyState
+          title="No session fits these filters"
+          action={<Button onClick={() => setAddress(noFilters)}>Clear the filters</Button>}
+        >
+          Remove a filter to see more.
+        </EmptyState>
       ) : null}
       <ImportDialog isOpen={isImporting} onOpenChange={setIsImporting} />
     </Page>
   );
+}
+
+function SessionsLoading() {
+  return <SkeletonRows label="sessions" count={12} />;
 }

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/client/api-fetch";
 import type { Page } from "@/lib/client/page";
-import { contentText } from "./event-content";
 import { answeredCallId, type TranscriptEvent, typesOfKinds } from "./event-kind";
 import type { PayloadChunk } from "./payload-chunks";
 import { type Anchor, fetchTranscriptPage, type PageParam } from "./transcript-pages";
@@ -90,17 +89,4 @@ export const memoryCallsOptions = (sessionId: string, scope: TranscriptScope) =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_page,
-  });
-
-const titleCharacters = 160;
-
-/** The first words that a person said, on one line; null when nobody said any. */
-export const firstMessageOptions = (sessionId: string) =>
-  queryOptions({
-    queryKey: ["events", "first", sessionId],
-    queryFn: async ({ signal }) => {
-      const { data } = await eventsOf(sessionId, { types: ["user.message"], view: "full", limit: 1 }, signal);
-      const text = contentText(data[0]?.content).slice(0, titleCharacters).replace(/\s+/g, " ").trim();
-      return text === "" ? null : text;
-    },
   });

@@ -4,15 +4,14 @@ import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { membersOptions } from "@/lib/client/governance";
 import { rowsOf } from "@/lib/client/page";
-import { DataTable } from "../table/data-table";
 import { loadMoreOf } from "../table/load-more-of";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
-import { laterPart } from "../ui/lazy-part";
+import { earlyPart, laterPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { memberColumns } from "./member-columns";
 import { SettingsFrame } from "./settings-frame";
 
+const PeopleTable = earlyPart(() => import("./people-table").then((module) => module.PeopleTable), PeopleLoading);
 const InviteDialog = laterPart(() => import("./invite-dialog").then((module) => module.InviteDialog));
 
 export function PeoplePage() {
@@ -29,7 +28,7 @@ export function PeoplePage() {
         </Button>
       }
     >
-      {members.isPending ? <SkeletonRows label="people" /> : null}
+      {members.isPending ? <PeopleLoading /> : null}
       {members.isError ? (
         <ErrorState
           title="The people could not be read."
@@ -38,15 +37,16 @@ export function PeoplePage() {
         />
       ) : null}
       {members.isSuccess ? (
-        <DataTable
-          label="People"
-          columns={memberColumns}
+        <PeopleTable
           rows={rowsOf(members.data)}
-          rowId={(member) => member.id}
           loadMore={loadMoreOf(members, rowsOf(members.data).length, "members")}
         />
       ) : null}
       <InviteDialog isOpen={isInviting} onOpenChange={setIsInviting} />
     </SettingsFrame>
   );
+}
+
+function PeopleLoading() {
+  return <SkeletonRows label="people" />;
 }

@@ -1,11 +1,11 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { forgetKeptTexts, forgetRedactedTexts } from "@/lib/client/forget-texts";
-import { invalidationsOf } from "@/lib/client/invalidations";
-import { openLiveConnection } from "@/lib/client/live-connection";
-import { paceKeys } from "@/lib/client/live-pace";
 import type { LiveState } from "@/lib/client/live-state";
+import { onDemand, useOnDemand } from "../ui/on-demand";
+
+// A page can be read before it is live.
+const following = onDemand(() => import("./follow-topics"));
 
 const pollMs = 30_000;
 
@@ -21,32 +21,16 @@ const LiveContext = createContext<Live>({ state: "off", follow: () => () => unde
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [followed, setFollowed] = useState<readonly string[]>([]);
-  const [connection, setConnection] = useState<LiveState>("off");
+  const [connection, setConnection] = useState<LiveState>("connecting");
   const isHidden = useIsHidden();
   const topics = [...new Set(followed)].sort().join(",");
   const isOpen = topics !== "" && !isHidden;
 
+  const code = useOnDemand(following, isOpen);
   useEffect(() => {
-    if (!isOpen) return;
-    // What happened while the tab was hidden, or followed something else, went unseen.
-    forgetKeptTexts(client);
-    void client.invalidateQueries({ refetchType: "active", stale: true });
-    const pace = paceKeys((keys) => {
-      for (const queryKey of keys) void client.invalidateQueries({ queryKey });
-    });
-    const close = openLiveConnection({
-      topics: topics.split(","),
-      onState: setConnection,
-      onEvent: (name, data) => {
-        if (name === "memory_version.redacted") forgetRedactedTexts(client);
-        pace.add(invalidationsOf(name, data));
-      },
-    });
-    return () => {
-      close();
-      pace.end();
-    };
-  }, [isOpen, topics, client]);
+    if (!isOpen || code === null) return;
+    return code.followTopics(client, topics.split(","), setConnection);
+  }, [isOpen, topics, client, code]);
 
   const state: LiveState = topics === "" ? "off" : isHidden ? "paused" : connection;
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Keyboard, LogOut, Settings } from "lucide-react";
 import { meOptions } from "@/lib/client/me";
 import { routes } from "@/lib/client/routes";
-import { twoLetters } from "../actor/actor-identity";
+import { twoLetters } from "../actor/two-letters";
 import { useOpenSheet } from "../command/command-provider";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 

@@ -1,12 +1,13 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { mayDo, meOptions } from "@/lib/client/me";
 import { memoryStoresOptions } from "@/lib/client/memory-stores";
 import { rowsOf } from "@/lib/client/page";
 import { routes } from "@/lib/client/routes";
+import { flagField } from "../address/address-field";
+import { useAddress } from "../address/use-address";
 import { DemoNotice } from "../demo/demo-notice";
 import { Page } from "../shell/page";
 import { DataTable } from "../table/data-table";
@@ -22,9 +23,11 @@ import { storeColumns } from "./store-columns";
 const FirstStore = laterPart(() => import("./first-store").then((module) => module.FirstStore));
 const CreateStoreDialog = laterPart(() => import("./create-store-dialog").then((module) => module.CreateStoreDialog));
 
+const fields = { archived: flagField };
+
 export function StoresPage() {
   const [isCreating, setIsCreating] = useState(false);
-  const [showsArchived, setShowsArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
+  const [{ archived: showsArchived }, setAddress] = useAddress(fields);
   const { data: me } = useQuery(meOptions());
   const stores = useInfiniteQuery(
     memoryStoresOptions({ proposals: false, include_archived: showsArchived, limit: 50 }),
@@ -42,7 +45,7 @@ export function StoresPage() {
           <Checkbox
             label="Show archived"
             isChecked={showsArchived}
-            onCheckedChange={(next) => void setShowsArchived(next)}
+            onCheckedChange={(archived) => setAddress({ archived })}
           />
           {mayCreate ? (
             <Button variant="primary" onClick={() => setIsCreating(true)}>

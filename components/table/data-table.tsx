@@ -1,17 +1,9 @@
 "use client";
-import { type ReactNode, useMemo, useRef, useState } from "react";
-import { cn } from "../ui/cn";
-import { onDemand, useOnDemand } from "../ui/on-demand";
-import { LoadMore, type LoadMoreProps } from "./load-more";
-import { nextSorting, type Sorting, sortRows } from "./sorting";
-import { columnClass, type TableColumn } from "./table-column";
-import { TableHead } from "./table-head";
-import { TableRow } from "./table-row";
-
-const virtualAbove = 120;
-
-// Most tables are short; what draws only the rows in sight comes with the first long one.
-const virtualCode = onDemand(() => import("./virtual-rows"));
+import type { ReactNode } from "react";
+import { earlyPart } from "../ui/lazy-part";
+import { SkeletonRows } from "../ui/skeleton";
+import type { LoadMoreProps } from "./load-more";
+import type { TableColumn } from "./table-column";
 
 export interface DataTableProps<Row> {
   /** What the rows are: "API keys". */
@@ -31,51 +23,18 @@ export interface DataTableProps<Row> {
   className?: string;
 }
 
+// A table has nothing to draw before its rows are there.
+const DrawnTable = earlyPart(() => import("./drawn-table").then((module) => module.DrawnTable), TableComing) as <
+  Row extends object,
+>(
+  props: DataTableProps<Row>,
+) => ReactNode;
+
 /** A dense table: sticky head, virtual rows when long, keyset "load more" at its foot. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { columns, rows, rowId, isFilling = false } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<Sorting | null>(null);
-  const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, columns, sorting]);
-  const isVirtual = isFilling && sorted.length > virtualAbove;
-  const virtual = useOnDemand(virtualCode, isVirtual);
-  const draw = (row: Row, index: number) => <TableRow key={rowId(row)} {...props} row={row} index={index} />;
+  return props.rows.length === 0 && props.empty ? props.empty : <DrawnTable {...props} />;
+}
 
-  if (rows.length === 0 && props.empty) return props.empty;
-  return (
-    <div
-      ref={scroller}
-      className={cn(
-        isFilling ? "min-h-0 flex-1 overflow-auto" : "overflow-x-auto rounded-md border border-line",
-        props.className,
-      )}
-    >
-      <table
-        aria-label={props.label}
-        aria-rowcount={props.loadMore?.hasMore ? -1 : sorted.length + 1}
-        className="w-full table-fixed border-collapse text-13"
-      >
-        <colgroup>
-          {columns.map((column) => (
-            <col
-              key={column.id}
-              className={columnClass(column)}
-              {...(column.width ? { style: { width: column.width } } : {})}
-            />
-          ))}
-        </colgroup>
-        <TableHead
-          columns={columns}
-          sorting={sorting}
-          onSort={(column) => setSorting(nextSorting(sorting, column, rows))}
-        />
-        {isVirtual && virtual !== null ? (
-          <virtual.VirtualRows scroller={scroller} rows={sorted} columnCount={columns.length} draw={draw} />
-        ) : (
-          <tbody>{(isVirtual ? sorted.slice(0, virtualAbove) : sorted).map(draw)}</tbody>
-        )}
-      </table>
-      {props.loadMore ? <LoadMore {...props.loadMore} /> : null}
-    </div>
-  );
+function TableComing() {
+  return <SkeletonRows label="the table" />;
 }

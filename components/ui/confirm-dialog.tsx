@@ -1,69 +1,7 @@
 "use client";
-import { type ReactNode, useRef, useState } from "react";
-import { Button } from "./button";
-import { Callout } from "./callout";
-import { Dialog } from "./dialog";
-import { Progress } from "./progress";
-import { TypedConfirmation } from "./typed-confirmation";
-
-interface ConfirmDialogProps {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  title: string;
-  /** What happens, in numbers and names. */
-  children: ReactNode;
-  /** A verb with its object: "Redact 3 versions". */
-  action: string;
-  onConfirm: () => void;
-  isBusy?: boolean;
-  isIrreversible?: boolean;
-  /** What is missing elsewhere in the form keeps the action away. */
-  isIncomplete?: boolean;
-  /** The third tier of friction: this text must be typed before the action is free. */
-  typedText?: string;
-  error?: string | null;
-}
+import { laterPart } from "./lazy-part";
 
 /** Names the object, states the consequence, puts the first focus on the way out. */
-export function ConfirmDialog(props: ConfirmDialogProps) {
-  const [typed, setTyped] = useState("");
-  const cancel = useRef<HTMLButtonElement>(null);
-  const isLocked = props.typedText !== undefined && typed !== props.typedText;
-  const onOpenChange = (isOpen: boolean) => {
-    if (!isOpen) setTyped("");
-    props.onOpenChange(isOpen);
-  };
-  return (
-    <Dialog
-      isOpen={props.isOpen}
-      onOpenChange={onOpenChange}
-      title={props.title}
-      initialFocus={cancel}
-      footer={
-        <>
-          <Button ref={cancel} onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button
-            variant={props.isIrreversible ? "danger" : "primary"}
-            isBusy={props.isBusy ?? false}
-            disabled={isLocked || props.isIncomplete === true}
-            onClick={props.onConfirm}
-          >
-            {props.action}
-          </Button>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-3 text-13 text-ink-2">
-        <div>{props.children}</div>
-        {props.isIrreversible ? <Callout tone="danger">This cannot be undone.</Callout> : null}
-        {props.typedText === undefined ? null : (
-          <TypedConfirmation wanted={props.typedText} value={typed} onValueChange={setTyped} />
-        )}
-        {props.isBusy ? <Progress label="Under way" done={0} className="animate-appear-late" /> : null}
-        {props.error ? <Callout tone="danger">{props.error}</Callout> : null}
-      </div>
-    </Dialog>
-  );
-}
+export const ConfirmDialog = laterPart(() =>
+  import("./confirm-dialog-parts").then((module) => module.ConfirmDialogParts),
+);

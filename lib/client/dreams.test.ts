@@ -2,7 +2,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DreamReviewed } from "@/lib/contract/dream";
 import type { DreamChange } from "@/lib/contract/dream-change";
-import { awaitsReview, dreamChangesOptions, withReviewed } from "./dreams";
+import { dreamChangesOptions, withReviewed } from "./dreams";
+import { awaitsReview } from "./dreams-to-review";
 
 function dreamWith(status: "completed" | "running", state: string, pending: number) {
   return { status, reverie: { review: { state, pending } } };

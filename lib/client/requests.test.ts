@@ -1,14 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { actorOptions } from "./actors";
-import {
-  dreamChangesOptions,
-  dreamInsightsOptions,
-  dreamOptions,
-  dreamsOptions,
-  dreamsToReviewOptions,
-  modelsOptions,
-} from "./dreams";
+import { dreamChangesOptions, dreamInsightsOptions, dreamOptions, dreamsOptions, modelsOptions } from "./dreams";
+import { dreamsToReviewOptions } from "./dreams-to-review";
 import { apiKeysOptions, auditEventsOptions, membersOptions } from "./governance";
 import { liveWords } from "./live-state";
 import { type Me, mayDo, meOptions } from "./me";

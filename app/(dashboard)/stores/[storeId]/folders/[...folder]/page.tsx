@@ -1,5 +1,5 @@
-import { FolderPane } from "@/components/folder/folder-pane";
+import { StoreFolder } from "@/components/folder/store-folder";
 
 export default function Page() {
-  return <FolderPane />;
+  return <StoreFolder />;
 }
