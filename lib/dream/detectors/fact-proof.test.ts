@@ -65,6 +65,9 @@ describe("memoryFacts", () => {
     expect(await isHistoric("## 2026-02-01\n\n- x-1 port: 1\n")).toBe(true);
     expect(await isHistoric("## Changelog\n\n- x-1 port: 1\n")).toBe(true);
     expect(await isHistoric("- old x-1 port: 1\n")).toBe(true);
+    expect(await isHistoric("## Incident log\n\n- x-1 port: 1\n")).toBe(true);
+    expect(await isHistoric("# log-shipper\n\n- log-shipper port: 1\n")).toBe(false);
+    expect(await isHistoric("# visit_log\n\n- visit_log port: 1\n")).toBe(false);
     expect(await isHistoric("- x-1 port: 1 (since 2026-02-01)\n")).toBe(false);
     expect(await isHistoric("- x-1 port: 1 (verified on 2026-02-01)\n")).toBe(false);
   });

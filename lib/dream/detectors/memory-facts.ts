@@ -155,6 +155,10 @@ export function isHistoricUnit(unit: MemoryUnit): boolean {
   return isHistoric(unit.text, unit);
 }
 
+/** Words of their own only: `log-shipper` is a thing and no log. */
+const pastTitle =
+  /(?<![\p{L}\p{N}_-])(history|historical|archive|change-?log|log|timeline|post-?mortem|retro)(?![\p{L}\p{N}_-])/iu;
+
 /** Dated entries and the past tense tell what was; a date of validity tells what is. */
 function isHistoric(text: string, unit: MemoryUnit): boolean {
   const undated = text.replace(validity, " ");
@@ -162,11 +166,7 @@ function isHistoric(text: string, unit: MemoryUnit): boolean {
   const dated =
     /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}* \d{1,4}\b/iu;
   const isEntry = /^\W*(\d{4}-\d{2}-\d{2}|\[\d{4})/.test(undated) || historic.test(undated);
-  return (
-    isEntry ||
-    dated.test(titles) ||
-    /\b(history|historical|archive|changelog|log|timeline|post-?mortem|retro)\b/i.test(titles)
-  );
+  return isEntry || dated.test(titles) || pastTitle.test(titles);
 }
 
 function factsOfRow(document: MemoryDocument, unit: MemoryUnit): MemoryFact[] {
