@@ -56,7 +56,7 @@ const indexQuery = (store: string, stores: string, wanted: Wanted) => `
     LEFT JOIN memory_search_progress p ON p.memory_store_id = store.id
     CROSS JOIN LATERAL (
       SELECT v.memory_store_id, v.id, v.memory_id, v.content FROM memory_version v
-      WHERE v.memory_store_id = store.id AND v.written_xid >= coalesce(p.indexed_before, '0') OFFSET 0
+      WHERE v.memory_store_id = store.id AND (v.written_xid, v.id) > (coalesce(p.indexed_before, '0'), coalesce(p.indexed_through, '')) OFFSET 0
     ) v
     CROSS JOIN LATERAL (
       SELECT * FROM memory m
