@@ -11,6 +11,8 @@ interface Entry {
   fail: (error: unknown) => void;
 }
 
+type Settlement = () => void;
+
 interface Queue {
   waiting: Entry[];
   statementsRunning: number;
@@ -22,8 +24,8 @@ interface Queue {
   pathsAbove: Map<string, number>;
   /** The hash that the last statement found or left, by memory: who expects it can win. */
   heads: Map<string, string>;
-  /** Winners whose answer waits until those that lost against them have theirs, by memory. */
-  held: Map<string, () => void>;
+  /** Answers that wait until all that compete for a memory have theirs, by memory. */
+  held: Map<string, Settlement[]>;
 }
 
 const registry = globalThis as typeof globalThis & { reverieWriteQueues?: WeakMap<pg.Pool, Map<string, Queue>> };
@@ -192,53 +194,62 @@ async function run(
     queue.waiting.unshift(...[...followers.values()].flat());
     if (batch.length === 1 || !wasRolledBack(error)) for (const entry of batch) entry.fail(error);
     else for (const entry of batch) await runAlone(pool, store, entry);
-    for (const { write } of batch) releaseHeld(queue, write.memoryId);
+    for (const { write } of batch) tellAll(takeHeld(queue, write.memoryId));
   }
 }
 
 /**
- * Who won a contended memory hears of it together with those that wait for it and have lost: heard first, it would be
- * first with the new hash again, and the others would starve.
+ * Who won a contended memory and who lost against it hear of it together with those that came while it was written:
+ * heard first, the one would be first with the new hash again, and the others the only ones to try with it.
  */
 function answer(queue: Queue, entry: Entry, followers: Entry[], outcome: WriteOutcome): void {
   const { memoryId } = entry.write;
-  answerFollowers(queue, followers, outcome);
-  releaseHeld(queue, memoryId);
+  const refusals = refuseFollowers(queue, followers, outcome);
+  const settlements = [...refusals, () => entry.settle(outcome)];
+  const earlier = takeHeld(queue, memoryId);
   const isAwaited = outcome.kind === "written" && queue.waiting.some(({ write }) => write.memoryId === memoryId);
-  if (memoryId === null || !isAwaited) entry.settle(outcome);
-  else hold(queue, memoryId, () => entry.settle(outcome));
+  if (memoryId === null || !isAwaited) return tellAll([...earlier, ...settlements]);
+  tellAll(earlier);
+  hold(queue, memoryId, settlements);
 }
 
-function hold(queue: Queue, memoryId: string, settle: () => void): void {
-  queue.held.set(memoryId, settle);
+function hold(queue: Queue, memoryId: string, settlements: Settlement[]): void {
+  queue.held.set(memoryId, settlements);
   // Those that wait for it may have to wait for somebody who holds the whole store.
   setTimeout(() => {
-    if (queue.held.get(memoryId) === settle) releaseHeld(queue, memoryId);
+    if (queue.held.get(memoryId) === settlements) tellAll(takeHeld(queue, memoryId));
   }, heldAtMostMs).unref();
 }
 
-function releaseHeld(queue: Queue, memoryId: string | null): void {
-  if (memoryId === null) return;
-  const settle = queue.held.get(memoryId);
+function takeHeld(queue: Queue, memoryId: string | null): Settlement[] {
+  if (memoryId === null) return [];
+  const held = queue.held.get(memoryId) ?? [];
   queue.held.delete(memoryId);
-  settle?.();
+  return held;
+}
+
+/** Who is told first tries again first, so the order is drawn by lot. */
+function tellAll(settlements: Settlement[]): void {
+  for (const settle of shuffled(settlements)) settle();
 }
 
 /**
  * They were sent before the statement, so what it found or left is what they would have met: one that expected other
- * content is refused without asking again. The rest try for themselves. Who is told first tries again first, so the
- * order is drawn by lot.
+ * content is refused without asking again. The rest try for themselves.
  */
-function answerFollowers(queue: Queue, followers: Entry[], outcome: WriteOutcome): void {
+function refuseFollowers(queue: Queue, followers: Entry[], outcome: WriteOutcome): Settlement[] {
   const again: Entry[] = [];
-  for (const entry of shuffled(followers)) {
+  const refusals: Settlement[] = [];
+  for (const entry of followers) {
     const { expectedSha256, contentSha256 } = entry.write;
     const sha256 = "head" in outcome ? outcome.head.content_sha256 : null;
     if ("head" in outcome && expectedSha256 !== sha256 && contentSha256 !== sha256) {
-      entry.settle({ kind: "stale", head: outcome.head });
+      const { head } = outcome;
+      refusals.push(() => entry.settle({ kind: "stale", head }));
     } else again.push(entry);
   }
   queue.waiting.unshift(...again);
+  return refusals;
 }
 
 /** By Fisher and Yates. */
