@@ -3,7 +3,7 @@
 const systems = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
 const processors = ["arm", "arm64", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "wasm32", "x64"];
 
-/** @typedef {{ version?: string, optional?: boolean, optionalDependencies?: Record<string, string>, os?: string[], cpu?: string[] }} LockEntry */
+/** @typedef {{ version?: string, optional?: boolean, optionalDependencies?: Record<string, string>, os?: string[], cpu?: string[], libc?: string[] }} LockEntry */
 
 /**
  * The optional packages that some package names and the lock file lacks.
@@ -49,5 +49,7 @@ function describePackage(name, range) {
     optional: true,
     ...(os.length > 0 ? { os } : {}),
     ...(cpu.length > 0 ? { cpu } : {}),
+    // Without it npm installs both of two builds of a program, which can have a hundred megabytes each.
+    ...(words.some((word) => word.startsWith("musl")) ? { libc: ["musl"] } : {}),
   };
 }

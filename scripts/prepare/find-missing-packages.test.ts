@@ -14,7 +14,13 @@ describe("findMissingPackages", () => {
   it("binds a missing package to the platform that its name tells", () => {
     const optionalDependencies = { "@a/b-linux-arm-musl": "1.0.0", "@a/b-wasm32-wasi": "^2.0.0", fsevents: "~2.3.2" };
     expect(findMissingPackages({ "node_modules/a": { optionalDependencies } })).toEqual({
-      "node_modules/@a/b-linux-arm-musl": { version: "1.0.0", optional: true, os: ["linux"], cpu: ["arm"] },
+      "node_modules/@a/b-linux-arm-musl": {
+        version: "1.0.0",
+        optional: true,
+        os: ["linux"],
+        cpu: ["arm"],
+        libc: ["musl"],
+      },
       "node_modules/@a/b-wasm32-wasi": { version: "2.0.0", optional: true, cpu: ["wasm32"] },
       "node_modules/fsevents": { version: "2.3.2", optional: true, os: ["darwin"] },
     });
