@@ -26,6 +26,10 @@ interface Queue {
   heads: Map<string, string>;
   /** Answers that wait until all that compete for a memory have theirs, by memory. */
   held: Map<string, Settlement[]>;
+  /** How many were told of a memory together and are awaited back, by memory. */
+  returning: Map<string, { count: number }>;
+  /** Sends what can be sent now. */
+  advance: () => void;
 }
 
 const registry = globalThis as typeof globalThis & { reverieWriteQueues?: WeakMap<pg.Pool, Map<string, Queue>> };
@@ -38,6 +42,8 @@ const bytesPerStatement = 2 * 1024 * 1024;
 const locksPerStatement = 256;
 const retriesLimit = 3;
 const heldAtMostMs = 100;
+// Longer than a round trip on one machine; those that come from far away are not awaited.
+const returnAtMostMs = 20;
 
 /**
  * Writes in a transaction that other writes of the same store, sent at the same time, may share: one round trip and one
@@ -52,7 +58,11 @@ export function enqueueWrite(
   const queues = registry.reverieWriteQueues.get(pool) ?? new Map<string, Queue>();
   registry.reverieWriteQueues.set(pool, queues);
   const name = `${store.workspaceId} ${store.memoryStoreId}`;
-  const queue = queues.get(name) ?? newQueue();
+  const queue =
+    queues.get(name) ??
+    newQueue(() => {
+      if (advance(pool, store, queue)) queues.delete(name);
+    });
   queues.set(name, queue);
   return new Promise((settle, fail) => {
     queue.waiting.push({ write, settle, fail });
@@ -61,12 +71,12 @@ export function enqueueWrite(
     // The requests that the same turn of the event loop brings go along.
     setImmediate(() => {
       queue.isScheduled = false;
-      advance(pool, store, queue, () => queues.delete(name));
+      queue.advance();
     });
   });
 }
 
-function newQueue(): Queue {
+function newQueue(advance: () => void): Queue {
   return {
     waiting: [],
     statementsRunning: 0,
@@ -76,15 +86,13 @@ function newQueue(): Queue {
     pathsAbove: new Map(),
     heads: new Map(),
     held: new Map(),
+    returning: new Map(),
+    advance,
   };
 }
 
-function advance(
-  pool: pg.Pool,
-  store: { workspaceId: string; memoryStoreId: string },
-  queue: Queue,
-  onEmpty: () => void,
-): void {
+/** True when nothing is left to do or to be awaited. */
+function advance(pool: pg.Pool, store: { workspaceId: string; memoryStoreId: string }, queue: Queue): boolean {
   while (queue.statementsRunning < statementsAtOnce) {
     const { batch, followers } = takeBatch(queue);
     if (batch.length === 0) break;
@@ -92,10 +100,11 @@ function advance(
     void run(pool, store, batch, followers, queue).finally(() => {
       queue.statementsRunning--;
       for (const { write } of batch) release(queue, write);
-      advance(pool, store, queue, onEmpty);
+      queue.advance();
     });
   }
-  if (queue.statementsRunning === 0 && queue.waiting.length === 0 && !queue.isScheduled) onEmpty();
+  const isAwaiting = queue.isScheduled || queue.returning.size > 0;
+  return queue.statementsRunning === 0 && queue.waiting.length === 0 && !isAwaiting;
 }
 
 /** The oldest writes that do not meet each other or what is in flight, and those that wait behind one of them. */
@@ -104,12 +113,13 @@ function takeBatch(queue: Queue): { batch: Entry[]; followers: Map<string, Entry
   const followers = new Map<string, Entry[]>();
   const left: Entry[] = [];
   let [sizeBytes, locks] = [0, 0];
+  forgetReturned(queue);
   for (const entry of queue.waiting) {
     const { memoryId, path, content } = entry.write;
     const isFull = batch.length >= writesPerStatement || sizeBytes >= bytesPerStatement || locks >= locksPerStatement;
     const behind = memoryId === null ? undefined : followers.get(memoryId);
     if (behind !== undefined && isPlainSwap(entry.write)) behind.push(entry);
-    else if (isFull || meetsOthers(queue, entry.write)) left.push(entry);
+    else if (isFull || queue.returning.has(memoryId ?? "") || meetsOthers(queue, entry.write)) left.push(entry);
     else {
       claim(queue, entry.write);
       batch.push(entry);
@@ -121,6 +131,23 @@ function takeBatch(queue: Queue): { batch: Entry[]; followers: Map<string, Entry
   queue.waiting = left;
   for (const [memoryId, behind] of followers) drawWinner(batch, behind, queue.heads.get(memoryId));
   return { batch, followers };
+}
+
+/** Who competed for a memory and was told of it tries again in a moment: only among all of them is the lot fair. */
+function awaitReturn(queue: Queue, memoryId: string, count: number): void {
+  const awaited = { count };
+  queue.returning.set(memoryId, awaited);
+  setTimeout(() => {
+    if (queue.returning.get(memoryId) === awaited) queue.returning.delete(memoryId);
+    queue.advance();
+  }, returnAtMostMs);
+}
+
+function forgetReturned(queue: Queue): void {
+  for (const [memoryId, { count }] of queue.returning) {
+    const present = queue.waiting.filter(({ write }) => write.memoryId === memoryId).length;
+    if (present >= count) queue.returning.delete(memoryId);
+  }
 }
 
 /**
@@ -208,9 +235,14 @@ function answer(queue: Queue, entry: Entry, followers: Entry[], outcome: WriteOu
   const settlements = [...refusals, () => entry.settle(outcome)];
   const earlier = takeHeld(queue, memoryId);
   const isAwaited = outcome.kind === "written" && queue.waiting.some(({ write }) => write.memoryId === memoryId);
-  if (memoryId === null || !isAwaited) return tellAll([...earlier, ...settlements]);
-  tellAll(earlier);
-  hold(queue, memoryId, settlements);
+  if (memoryId === null || !isAwaited) {
+    const told = [...earlier, ...settlements];
+    if (memoryId !== null && told.length > 1) awaitReturn(queue, memoryId, told.length);
+    tellAll(told);
+  } else {
+    tellAll(earlier);
+    hold(queue, memoryId, settlements);
+  }
 }
 
 function hold(queue: Queue, memoryId: string, settlements: Settlement[]): void {
