@@ -8,10 +8,11 @@ import { runStages } from "./verify/stage.mjs";
 import { staticChecks } from "./verify/static-checks.mjs";
 import { vitestStage } from "./verify/vitest-stage.mjs";
 
-await prepareApplication(console.log, "dependencies");
-// Installing a browser mostly waits for the network, so it goes on beside the first stages.
-const chromium = provideChromium();
+const dependencies = prepareApplication(console.log, "dependencies");
+// npm has work for one processor, and Debian for another.
+const chromium = provideChromium(dependencies);
 chromium.catch(() => undefined);
+await dependencies;
 
 /** @type {import("./verify/production-server.mjs").ProductionServer | null} */
 let nextMount = null;
@@ -25,10 +26,9 @@ const contractThroughNext = vitestStage("contract through Next", "contract", {
 });
 
 const passed = await runStages([
-  ...staticChecks,
+  staticChecks,
   vitestStage("unit tests", "unit"),
   vitestStage("database tests", "db*"),
-  vitestStage("contract", "contract"),
   {
     title: "production build",
     run: async () => {
@@ -36,13 +36,17 @@ const passed = await runStages([
       return { passed: 1, failed: 0, report: "" };
     },
   },
-  {
-    title: contractThroughNext.title,
-    run: async () => {
-      nextMount = await bootProductionServer({ REVERIE_API_MOUNT: "next", REVERIE_MOUNT_ROOT: "/mnt/memory" });
-      return contractThroughNext.run().finally(() => nextMount?.stop());
+  // Through Next the tests wait for the one server.
+  [
+    vitestStage("contract", "contract"),
+    {
+      title: contractThroughNext.title,
+      run: async () => {
+        nextMount = await bootProductionServer({ REVERIE_API_MOUNT: "next", REVERIE_MOUNT_ROOT: "/mnt/memory" });
+        return contractThroughNext.run().finally(() => nextMount?.stop());
+      },
     },
-  },
+  ],
   playwrightStage(() => chromium),
 ]);
 process.exit(passed ? 0 : 1);

@@ -25,15 +25,16 @@ export function findChromium() {
  * A Chromium, installed if there is none: Debian's as root (where Playwright's download host may be out of reach), else
  * Playwright's.
  *
+ * @param {Promise<unknown>} [dependencies] settles when Playwright is there
  * @returns {Promise<string>}
  * @throws when none can be had
  */
-export async function provideChromium() {
+export async function provideChromium(dependencies = Promise.resolve()) {
   const present = findChromium();
   if (present !== null) return present;
   /** @type {string[]} */
   const failures = [];
-  for (const install of [installFromDebian, installFromPlaywright]) {
+  for (const install of [installFromDebian, () => dependencies.then(installFromPlaywright)]) {
     await install().catch((error) => failures.push(error.message));
     const found = findChromium();
     if (found !== null) return found;
