@@ -110,7 +110,7 @@ describe("compareUnits", () => {
         expect(found && mirrored[found]).toBe(relation(right, left));
         expect(relation(left, left)).toBe("duplicate");
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -147,11 +147,11 @@ describe("candidatePairs", () => {
 
   it("takes a template that was filled in very often for a list, in near-linear time", () => {
     const units = listed(
-      ...Array.from({ length: 1500 }, (_, index) => `host-${index} runs the job of team-${index} at night`),
+      ...Array.from({ length: 600 }, (_, index) => `host-${index} runs the job of team-${index} at night`),
     );
     const started = cpuMs();
     const pairs = candidatePairs(units);
-    expect(cpuMs() - started).toBeLessThan(5000);
-    expect(pairs.length).toBeLessThan(1500 * 60);
+    expect(cpuMs() - started).toBeLessThan(2000);
+    expect(pairs.length).toBeLessThan(600 * 60);
   });
 });

@@ -163,6 +163,18 @@ describe("detectContradictions", () => {
     ]);
   });
 
+  it("lets a count that a tool shows settle no advice: only what says the sentence again does", async () => {
+    const advice = "Under heavy load on `payments-api`, raise the worker count to 16 and watch the heap";
+    const memory = buildMemory("/learnings.md", `# Learnings\n\n- ${advice}\n- ${advice.replace("16", "33")}\n`);
+    const state = bash("curl -s http://payments-api.svc/debug", "queue=33 workers=33");
+    const shown = await dream([memory], [buildSession("a", [state], { day: 9 })]);
+    expect(ofKind(shown, "contradiction")).toMatchObject([{ state: "flagged", subject: { survivor: null } }]);
+    const rule = "Rule 4: raise the worker count of payments-api to 33 under heavy load, and watch the heap.";
+    const guide: Step = { tool: "guide", input: { of: "payments-api" }, result: rule };
+    const told = await dream([memory], [buildSession("a", [guide], { day: 9 })]);
+    expect(removedLines(told)).toEqual([`- ${advice}`]);
+  });
+
   const portOf = (service: string, result: string) => lookup(result, { input: { service } });
 
   it("puts a newer value in the place of the only one that memory has, once trusted results agree on it", async () => {
@@ -299,20 +311,19 @@ describe("detectContradictions", () => {
   ];
 
   it.each(forms)("meets the same key in any other form: %s", async (name, write) => {
-    for (const [key, first, second] of told) {
-      for (const thing of ["orders-api", "Geo Index", "mailer"]) {
-        for (const [, other] of forms.filter(([otherName]) => otherName !== name)) {
-          const memories = [write(thing, key, first), other(thing, key, second)];
-          const proof: Step = {
-            tool: "inspect",
-            input: { target: thing },
-            result: `name=${thing}\n${key}=${second}\nx=1`,
-          };
-          const output = await runEngine(buildInput({ memories, sessions: [buildSession("a", [proof], { day: 9 })] }));
-          expect(ofKind(output, "contradiction"), `${thing} ${key}`).toMatchObject([
-            { subject: { values: [first, second].sort(), survivor: second }, state: "proposed" },
-          ]);
-        }
+    for (const [at, [key, first, second]] of told.entries()) {
+      for (const [round, [, other]] of forms.filter(([otherName]) => otherName !== name).entries()) {
+        const thing = ["orders-api", "Geo Index", "mailer"][(at + round) % 3] ?? "";
+        const memories = [write(thing, key, first), other(thing, key, second)];
+        const proof: Step = {
+          tool: "inspect",
+          input: { target: thing },
+          result: `name=${thing}\n${key}=${second}\nx=1`,
+        };
+        const output = await runEngine(buildInput({ memories, sessions: [buildSession("a", [proof], { day: 9 })] }));
+        expect(ofKind(output, "contradiction"), `${thing} ${key}`).toMatchObject([
+          { subject: { values: [first, second].sort(), survivor: second }, state: "proposed" },
+        ]);
       }
     }
   });

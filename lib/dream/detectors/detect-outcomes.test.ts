@@ -56,6 +56,26 @@ describe("detectOutcomes", { timeout: 60_000 }, () => {
     expect(outcomes).toEqual([]);
   });
 
+  it("cites each session that it counts, and none of tasks whose runs all ended alike", async () => {
+    const isAlike = (task: number) => task >= 8;
+    const { outcomes } = await dream(
+      tasks(11, (task, run) => ({
+        steps: run < 3 || isAlike(task) ? [look, guess] : [look],
+        fails: isAlike(task) || (run < 3 && (task > 0 || run > 0)),
+      })),
+    );
+    const finding = outcomes.find(({ subject }) => subject.feature === "uses guess");
+    expect(finding).toMatchObject({
+      claim: expect.stringContaining("23 of 24 against 0 of 8 failed"),
+      support: { occurrences: 23, opportunities: 24, sessions: 24 },
+    });
+    const cited = (role: string) =>
+      finding?.evidence.flatMap((item) => (item.source === "event" && item.role === role ? [item.session_id] : []));
+    expect(new Set(cited("for")).size).toBe(23);
+    expect(cited("for")).toHaveLength(23);
+    expect(cited("against")).toEqual(["session_s0"]);
+  });
+
   it("only describes where no session names its task", async () => {
     const { output, outcomes } = await dream(
       tasks(5, (_, run) => ({ steps: run < 2 ? [guess] : [look], fails: run < 2 }), false),

@@ -10,7 +10,13 @@ import { sha256Hex } from "../engine/sha256-hex";
 import { supportOf } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
 import { seededRandom } from "../statistics/seeded-random";
-import { type FeatureScore, type StratifiedCase, sharesOf, stratifiedMaxT } from "../statistics/stratified-max-t";
+import {
+  comparableCases,
+  type FeatureScore,
+  type StratifiedCase,
+  sharesOf,
+  stratifiedMaxT,
+} from "../statistics/stratified-max-t";
 import { alpha } from "../statistics/thresholds";
 import { roundTo } from "./forecast-line";
 import { type SessionFeature, sessionFeatures } from "./session-features";
@@ -19,7 +25,6 @@ import { type SessionFeature, sessionFeatures } from "./session-features";
 const leastSessions = 5;
 const mostFeatures = 200;
 const mostDescribed = 5;
-const mostCited = 20;
 /** Difference of failure shares that is worth a description. */
 const leastDifference = 0.3;
 
@@ -38,8 +43,9 @@ export function detectOutcomes(world: DreamWorld): Finding[] {
   const known = cases.filter(({ stratum }) => stratum !== "");
   const hasStrata = [...groupBy(known, ({ stratum }) => stratum).values()].some((own) => own.length > 1);
   if (!hasStrata) return describeShares(world, cases, features);
-  const random = seededRandom(seedOf(known));
-  const scores = stratifiedMaxT(known, features, random)
+  const compared = comparableCases(known);
+  const random = seededRandom(seedOf(compared));
+  const scores = stratifiedMaxT(compared, features, random)
     .filter(
       ({ pAdjusted, withFeature, without }) =>
         pAdjusted <= alpha && withFeature.total >= leastSessions && without.total >= leastSessions,
@@ -51,8 +57,8 @@ export function detectOutcomes(world: DreamWorld): Finding[] {
         compareText(left.feature, right.feature),
     );
   return scores.map((score, at) => {
-    const finding = toFinding(world, known, score);
-    const wider = scores.slice(0, at).find(({ feature }) => isPartOf(known, score.feature, feature));
+    const finding = toFinding(world, compared, score);
+    const wider = scores.slice(0, at).find(({ feature }) => isPartOf(compared, score.feature, feature));
     if (!wider || finding.state !== "proposed") return finding;
     return { ...finding, state: "suppressed", droppedReason: `part of what "${wider.feature}" tells`, edits: [] };
   });
@@ -174,6 +180,7 @@ function supportFor(
   return { ...supportOf(told, world.sessions, withFeature.total), occurrences: withFeature.failed, expected };
 }
 
+/** Cites every session that is counted, one event each, so that a reviewer can check the claim's numbers one by one. */
 function findingOf(world: DreamWorld, holders: Holders, feature: string, outcome: "failure" | "success") {
   return {
     detector: "D7",
@@ -183,7 +190,6 @@ function findingOf(world: DreamWorld, holders: Holders, feature: string, outcome
     tier: "statistical" as const,
     evidence: holders
       .filter(({ shown }) => shown.event.text.trim() !== "")
-      .slice(0, mostCited)
       .map(({ session, failed, shown }) =>
         citeEvent(
           world.sessions[session]?.id ?? "",

@@ -43,6 +43,18 @@ async function dream(...memories: EngineMemory[]) {
   return { input, output, after };
 }
 
+/** What most tests look at: one long file of four topics. */
+let ofTopics: ReturnType<typeof dream> | null = null;
+const dreamOfTopics = () => {
+  ofTopics ??= dream(buildMemory("/learnings.md", manyTopics()));
+  return ofTopics;
+};
+
+async function splitsOf(path: string, content: string) {
+  const world = await buildWorld(buildInput({ memories: [buildMemory(path, content)] }), async () => {});
+  return detectOversized(world, world);
+}
+
 const spoken = (memories: readonly EngineMemory[]) =>
   memories
     .flatMap(({ content }) => content.split("\n").map((line) => line.trim()))
@@ -52,7 +64,7 @@ const isStructure = (output: EngineOutput) => ofKind(output, "structure").map(({
 
 describe("detectOversized", { timeout: 60_000 }, () => {
   it("cuts a long file of several topics at its headings and loses no line", async () => {
-    const { input, output, after } = await dream(buildMemory("/learnings.md", manyTopics()));
+    const { input, output, after } = await dreamOfTopics();
     expect(isStructure(output)).toEqual(["proposed"]);
     const files = after.memories.filter(({ path }) => path !== "/INDEX.md");
     expect(files.map(({ path }) => path).sort()).toEqual([
@@ -84,7 +96,7 @@ describe("detectOversized", { timeout: 60_000 }, () => {
     const lines = (name: string) =>
       Array.from({ length: 55 }, (_, at) => `- step ${at}: restart the ${name} worker ${at} and check its queue`);
     const content = names.map((name) => `## ${name}\n\n${lines(name).join("\n")}\n`).join("\n");
-    expect(isStructure((await dream(buildMemory("/notes.md", content))).output)).toEqual(["proposed"]);
+    expect((await splitsOf("/notes.md", content)).map(({ finding }) => finding.state)).toEqual(["proposed"]);
   });
 
   it.each([
@@ -105,8 +117,7 @@ describe("detectOversized", { timeout: 60_000 }, () => {
     ["whose links are defined at its end", `${manyTopics()}\n[x]: a.md\n`],
     ["that is frozen", `---\ndream: frozen\n---\n${manyTopics()}`],
   ])("leaves a file alone %s", async (_, content) => {
-    const world = await buildWorld(buildInput({ memories: [buildMemory("/learnings.md", content)] }), async () => {});
-    expect(detectOversized(world, world)).toEqual([]);
+    expect(await splitsOf("/learnings.md", content)).toEqual([]);
   });
 
   it("takes other edits of a section into its move, and lets both be decided as one", async () => {
@@ -129,7 +140,7 @@ describe("detectOversized", { timeout: 60_000 }, () => {
   });
 
   it("keeps every line whatever of it is approved", async () => {
-    const { input, output } = await dream(buildMemory("/learnings.md", manyTopics()));
+    const { input, output } = await dreamOfTopics();
     const hunks = new Map(output.changes.flatMap((change) => change.hunks.map((hunk) => [hunk.key, hunk])));
     fc.assert(
       fc.property(fc.subarray([...hunks.keys()]), (picks) => {

@@ -138,6 +138,25 @@ describe("proofsOf", () => {
     expect(await verdicts(ports, [get(asked, "replicas: 3\nrestarts: 9090")])).toEqual([]);
   });
 
+  it("takes a number without its unit only where what it measures stands before it", async () => {
+    const timeouts = ["payments-api timeout: 30s", "payments-api timeout = 90s"];
+    expect(await verdicts(timeouts, [get(asked, "retries: 2\ntimeout_seconds: 30")])).toEqual(["30"]);
+    const search = (result: string): Step => ({
+      tool: "Grep",
+      input: { pattern: "timeout_x", path: "src/payments-api" },
+      result,
+    });
+    expect(await verdicts(timeouts, [search("src/payments-api/client.ts:30: timeout_x")])).toEqual([]);
+    expect(await verdicts(timeouts, [get(asked, "timeout_ms: 30")])).toEqual([]);
+    expect(await verdicts(timeouts, [{ ...search("30"), tool: "get_timeout" }])).toEqual(["30"]);
+  });
+
+  it("wants all of a key's words, not one of them", async () => {
+    const limits = ["payments-api max retries: 3", "payments-api max retries: 5"];
+    expect(await verdicts(limits, [get(asked, "max connections: 5")])).toEqual([]);
+    expect(await verdicts(limits, [get(asked, "max_retries: 5")])).toEqual(["5"]);
+  });
+
   it("gives all verdicts in the order of time", async () => {
     expect(await verdicts(owners, [get(asked, "owner: team-a"), get(asked, "owner: team-b")])).toEqual([
       "team-a",

@@ -1,10 +1,13 @@
+import { groupBy } from "../engine/group-by";
 import { holdsWord } from "../engine/holds-word";
 import type { Call } from "../engine/normalised-session";
 import type { DreamWorld } from "../engine/world";
 import { callsNaming } from "./calls-naming";
 import { splitName } from "./entity-vocabulary";
 import { stemWord } from "./fact-key";
+import { amountIn, type FactValue } from "./fact-value";
 import type { MemoryFact } from "./memory-facts";
+import { placesOfAmount } from "./places-of-amount";
 import { environmentOf } from "./text-anchors";
 
 /** A trusted tool result that settles which value holds. */
@@ -44,7 +47,7 @@ function proofIn(call: Call, facts: readonly MemoryFact[], since: number): FactP
   const asked = `${call.tool} ${call.argsKey}`;
   if (!asksForEnvironment(asked, facts)) return [];
   const values = distinctValues(facts).filter(
-    ({ spellings }) => !spellings.some((spelling) => holdsWord(call.argsKey, spelling)),
+    ({ spellings }) => !spellings.some(({ text }) => holdsWord(call.argsKey, text)),
   );
   if (values.length < distinctValues(facts).length) return [];
   const isAsked =
@@ -76,37 +79,62 @@ function verdictIn(
     const isAbout = namesEntity(line, facts) || isAsked || !text.trim().includes("\n");
     if (!isAbout || ((needsAttribute || !namesEntity(line, facts)) && !namesAttribute(`${line} ${asked}`, facts)))
       return [];
-    const named = valuesIn(line, facts);
+    const named = valuesIn(line, asked, facts);
     return named.length === 1 && named[0] ? [named[0]] : [];
   });
   const normals = new Set(verdicts.map(({ normal }) => normal));
   if (normals.size === 1) return verdicts[0] ?? null;
   if (normals.size > 1 || text.length > 2000 || !namesAttribute(`${text} ${asked}`, facts)) return null;
-  const named = valuesIn(text, facts);
+  const named = valuesIn(text, asked, facts);
   return named.length === 1 && !needsAttribute ? (named[0] ?? null) : null;
 }
 
-function valuesIn(text: string, facts: readonly MemoryFact[]): { normal: string; focus: string }[] {
+function valuesIn(text: string, asked: string, facts: readonly MemoryFact[]): { normal: string; focus: string }[] {
   return distinctValues(facts).flatMap(({ normal, spellings }) => {
-    const focus = spellings.find(
-      (spelling) => holdsWord(text, spelling) || holdsWord(text.toLowerCase(), spelling.toLowerCase()),
-    );
+    const focus = spellings.find((spelling) =>
+      spelling.amountOf
+        ? givesAmount(text, asked, spelling.amountOf, facts)
+        : holdsWord(text, spelling.text) || holdsWord(text.toLowerCase(), spelling.text.toLowerCase()),
+    )?.text;
     return focus === undefined ? [] : [{ normal, focus: text.includes(focus) ? focus : text.trim().slice(0, 60) }];
   });
 }
 
-/** Each value once, with the ways in which a tool may write it. */
-function distinctValues(facts: readonly MemoryFact[]): { normal: string; spellings: string[] }[] {
-  const values = new Map<string, Set<string>>();
-  for (const { value } of facts) {
-    const spellings = values.get(value.normal) ?? new Set<string>();
-    spellings.add(value.text);
-    const amount = /^[~≈]?([-+]?\d[\d_,.]*)/.exec(value.text)?.[1];
-    if (value.type === "number" && amount)
-      for (const form of [`${amount}${value.text.slice(amount.length).trim()}`, amount]) spellings.add(form);
-    values.set(value.normal, spellings);
-  }
-  return [...values].map(([normal, spellings]) => ({ normal, spellings: [...spellings] }));
+/**
+ * A number without its unit may stand anywhere: it counts behind what it measures, or alone in the answer to a question about that. A
+ * sentence without a head that is told again as a whole has it in its place.
+ */
+function givesAmount(line: string, asked: string, value: FactValue, facts: readonly MemoryFact[]): boolean {
+  const heads = new Set(facts.map(({ key }) => key.head));
+  if (heads.has("")) return holdsWord(line, amountIn(value) ?? "");
+  const names = new Set(facts.flatMap(({ entity }) => entity));
+  return placesOfAmount(line, value).some(
+    (words) =>
+      words.some((word) => heads.has(stemWord(word))) ||
+      (words.every((word) => names.has(word) || word === "value") && namesAttribute(asked, facts)),
+  );
+}
+
+/** A way in which a tool may write a value. */
+interface Spelling {
+  text: string;
+  /** Where it is a number without its unit: what it is the number of. */
+  amountOf: FactValue | null;
+}
+
+function distinctValues(facts: readonly MemoryFact[]): { normal: string; spellings: Spelling[] }[] {
+  return [...groupBy(facts, ({ value }) => value.normal)].map(([normal, own]) => ({
+    normal,
+    spellings: own.flatMap(({ value }) => spellingsOf(value)),
+  }));
+}
+
+function spellingsOf(value: FactValue): Spelling[] {
+  const amount = value.type === "number" ? amountIn(value) : null;
+  if (amount === null) return [{ text: value.text, amountOf: null }];
+  const unit = value.text.slice(value.text.indexOf(amount) + amount.length).trim();
+  const whole = unit === "" ? [] : [value.text, `${amount}${unit}`];
+  return [...whole.map((text) => ({ text, amountOf: null })), { text: amount, amountOf: value }];
 }
 
 /** All parts of the thing's name, in any spelling; a longer name that begins or ends with it is another thing. */
@@ -134,7 +162,8 @@ function namesSomeOf(text: string, facts: readonly MemoryFact[]): boolean {
   return facts.some(({ entity }) => entity.some((part) => parts.has(part)));
 }
 
+/** What is told of the thing, in full: a sentence of memory is told again only by a result that says all of it. */
 function namesAttribute(text: string, facts: readonly MemoryFact[]): boolean {
   const stems = new Set(splitName(text).map(stemWord));
-  return facts.some(({ key }) => key.attribute.some((stem) => stems.has(stem)));
+  return facts.some(({ key }) => key.attribute.length > 0 && key.attribute.every((stem) => stems.has(stem)));
 }

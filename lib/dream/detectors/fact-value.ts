@@ -94,6 +94,11 @@ function typeNumber(digits: string, unit: string): Pick<FactValue, "type" | "nor
     : { type: "number", normal: String(amount), measure: singular };
 }
 
+/** The number of a value as written, without its unit; null where it has none. */
+export function amountIn({ text }: FactValue): string | null {
+  return /^[~≈]?([-+]?\d[\d_,.]*)/.exec(text)?.[1] ?? null;
+}
+
 /** The amounts in a text that have a known unit, each as measure and size in its base unit: "5 min" and "300 s" are one, "5 h" is not. */
 export function readAmounts(text: string): string[] {
   const amounts = text.matchAll(/(?<![\p{L}\p{N}.,_-])(\d[\d_,]*(?:\.\d+)?)\s?(\p{L}{1,12})(?![\p{L}\p{N}_])/gu);

@@ -80,7 +80,8 @@ function amountFact({ document, unit, anchors }: ComparableUnit, name: string): 
   const value: FactValue | null = readFactValue(line.slice(at, at + name.length));
   if (!isAmount || isNumbering || !value || (value.type !== "number" && value.type !== "time")) return null;
   const label = anchors.plain.replace(new RegExp(escapeForPattern(name), "i"), "…").replace(/[.\s]+$/, "");
-  const told = [...new Set(anchors.words.filter((word) => word.length > 3 && !/\d/.test(word)).map(stemWord))];
+  const words = splitName(anchors.plain).filter((word) => word.length > 3 && !/\d/.test(word));
+  const told = [...new Set(words.map(stemWord))];
   return {
     document,
     unit,

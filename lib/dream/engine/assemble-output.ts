@@ -31,15 +31,12 @@ export function assembleOutput(
   const planned = placeAll(plannedEdits(findings), world);
   const creates = planned.flatMap(createEdit);
   const { settled, refusals } = settleEdits(planned.flatMap(lineEdit), world, creates);
-  const { standing, ...moves } = placeMoves(
-    world,
-    afterEdits(world, buildModifications(world, settled.map(keyed))),
-    settled,
-  );
+  const edited = afterEdits(world, buildModifications(world, settled.map(keyed)));
+  const { standing, ...moves } = placeMoves(world, edited, settled);
   const modifications = [...standing.map(keyed), ...moves.lines];
   const files = [...creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity })), ...moves.files];
   const created = createdFiles(files);
-  const after = afterEdits(world, buildModifications(world, modifications));
+  const after = afterEdits(world, buildModifications(world, modifications), edited);
   const withCreated = { ...after, documents: [...after.documents, ...created.map(({ document }) => document)] };
   const indexes = indexFindings(world, moves.files.length > 0 ? withCreated : after, created);
   const indexEdits = settleIndex(indexes, world);
@@ -109,14 +106,13 @@ function createdFiles(creates: readonly KeyedCreate[]): CreatedFile[] {
   }));
 }
 
-/** The store as the edits of existing files leave it. */
-function afterEdits(world: DreamWorld, changes: readonly ChangeDraft[]): DreamWorld {
+/** The store as the edits of existing files leave it; files that read the same in `known` are not read again. */
+function afterEdits(world: DreamWorld, changes: readonly ChangeDraft[], known = world): DreamWorld {
   const contents = new Map(changes.map(({ path, proposed }) => [path, proposed?.content ?? ""]));
-  const documents = world.documents.map((document) => {
-    const content = contents.get(document.path);
-    return content === undefined
-      ? document
-      : readDocument({ ...document.memory, content }, world.store.access === "read_only");
+  const documents = world.documents.map((document, at) => {
+    const content = contents.get(document.path) ?? document.memory.content;
+    const same = [document, known.documents[at]].find((other) => other?.memory.content === content);
+    return same ?? readDocument({ ...document.memory, content }, world.store.access === "read_only");
   });
   return { ...world, documents };
 }

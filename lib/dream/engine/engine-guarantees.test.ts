@@ -12,7 +12,7 @@ import { keepOutputs } from "./testing-outputs";
 import { anyWorld } from "./testing-worlds";
 
 const anyInput = fc.oneof(anyWorld, hostileWorld);
-const numRuns = 25;
+const numRuns = 16;
 const seed = Math.trunc(Math.random() * 2 ** 31);
 const outputOf = keepOutputs();
 

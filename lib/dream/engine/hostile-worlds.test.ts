@@ -5,7 +5,7 @@ import { addedLines, applyAll, expectSound } from "./testing-checks";
 import { hostileWorld, plantedSecret, taintedWord } from "./testing-hostile-worlds";
 import { keepOutputs } from "./testing-outputs";
 
-const numRuns = 30;
+const numRuns = 20;
 const seed = Math.trunc(Math.random() * 2 ** 31);
 const outputOf = keepOutputs();
 /** A cut through a secret would hide it from a search for the whole. */

@@ -44,6 +44,13 @@ describe("readDocument", () => {
     expect(read(content).isLocked).toBe(expected);
   });
 
+  it("reads the text of one memory once, whether its store may be edited or not", () => {
+    const memory = buildMemory("/a.md", "# A\n\n- one\n");
+    const [open, locked] = [readDocument(memory, false), readDocument(memory, true)];
+    expect(locked.units).toBe(open.units);
+    expect([open.isLocked, locked.isLocked]).toEqual([false, true]);
+  });
+
   it("locks every file of a read-only store", () => {
     expect(readDocument(buildMemory("/a.md", "x\n"), true).isLocked).toBe(true);
   });

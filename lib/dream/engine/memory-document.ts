@@ -30,8 +30,20 @@ export interface MemoryDocument {
   isProse: boolean;
 }
 
-/** Reads a memory into lines, units, headings and links. */
+/** What the text of a memory alone says. */
+type MemoryText = Omit<MemoryDocument, "memory" | "path" | "isLocked">;
+
+/** Reading Markdown is most of a small dream, and a memory is looked at again in a dream of the result and of the rest. */
+const knownTexts = new WeakMap<EngineMemory, MemoryText>();
+
+/** Reads a memory, which must not change afterwards, into lines, units, headings and links. */
 export function readDocument(memory: EngineMemory, isStoreReadOnly: boolean): MemoryDocument {
+  const text = knownTexts.get(memory) ?? readText(memory);
+  knownTexts.set(memory, text);
+  return { memory, path: memory.path, ...text, isLocked: isStoreReadOnly || isFrozen(text.frontMatter) };
+}
+
+function readText(memory: EngineMemory): MemoryText {
   const lines = memory.content.split("\n");
   if (lines.at(-1) === "") lines.pop();
   const isProse = /\.(md|markdown|mdx|txt|text)$/i.test(memory.path) || !/\.[A-Za-z0-9]{1,8}$/.test(memory.path);
@@ -39,8 +51,6 @@ export function readDocument(memory: EngineMemory, isStoreReadOnly: boolean): Me
     ? parseMarkdownUnits(memory.content)
     : { frontMatter: parseFrontMatter(memory.content), headings: [], units: [], links: [] };
   return {
-    memory,
-    path: memory.path,
     lines,
     ...parsed,
     units: withPlaces(
@@ -48,7 +58,6 @@ export function readDocument(memory: EngineMemory, isStoreReadOnly: boolean): Me
       parsed.headings,
       lines,
     ),
-    isLocked: isStoreReadOnly || isFrozen(parsed.frontMatter),
     isProse,
   };
 }

@@ -150,7 +150,7 @@ describe("placeLessons", () => {
         expect(document?.isLocked).toBe(false);
         expect(placed.edit.afterLine).toBeLessThanOrEqual(document?.lines.length ?? -1);
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });

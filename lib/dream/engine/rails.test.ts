@@ -17,6 +17,7 @@ const notes = [
   "- ledger-db listens on port 5433",
   "- ask the owner first",
   "- ask the owner first, always",
+  "- Please ask the owner first",
 ];
 const document = readDocument(buildMemory("/a.md", `${notes.join("\n")}\n`), false);
 const frozen = readDocument(buildMemory("/frozen.md", "---\ndream: frozen\n---\n- x y z\n"), false);
@@ -74,6 +75,7 @@ describe("the rails of every edit", () => {
   it.each([
     ["what repeats a fuller line", remove(2, copyOf(1)), [1]],
     ["what the other line says less of", remove(1, copyOf(2)), [0, "what it would repeat says less than it"]],
+    ["what begins with a capital behind its list marker", remove(6, copyOf(5)), [1]],
     ["another number", remove(2, copyOf(3)), [0, "what it would repeat says less than it"]],
     ["a copy of itself", remove(4, copyOf(4)), [0, "what it would repeat is not there"]],
     ["a copy of nothing", remove(4, copyOf(40)), [0, "what it would repeat is not there"]],

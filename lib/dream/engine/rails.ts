@@ -183,8 +183,11 @@ function isKept({ path, lines }: DuplicateCause, result: Result, seen: ReadonlyS
     );
 }
 
+/** Without them a statement begins with its first word, whose capital then makes no name of it. */
+const listMarkers = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/gm;
+
 function keepsEntities(removed: string, survivor: string): boolean {
-  const [own, kept] = [readAnchors(removed), readAnchors(survivor)];
+  const [own, kept] = [readAnchors(removed.replace(listMarkers, "")), readAnchors(survivor)];
   const text = kept.plain.toLowerCase();
   return (
     own.names.every((name) => holdsWord(text, name)) &&

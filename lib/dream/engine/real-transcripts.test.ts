@@ -49,8 +49,8 @@ async function dream(sessions: readonly EngineSession[]) {
   const input: EngineInput = buildInput({ sessions, memories: [buildMemory("/notes.md", "# Notes\n")] });
   const output = await runEngine(input);
   expectSound(input, output);
-  const applied = applyAll(input, output);
-  expect((await runEngine(applied)).changes).toEqual([]);
+  // Where nothing is to be applied, the run backwards is the second dream too.
+  if (output.changes.length > 0) expect((await runEngine(applyAll(input, output))).changes).toEqual([]);
   const backwards = await runEngine({ ...input, sessions: [...sessions].reverse() });
   expect(JSON.stringify(backwards)).toBe(JSON.stringify(output));
   return output;

@@ -116,7 +116,7 @@ export const anyWorld: fc.Arbitrary<EngineInput> = fc
   .map(([sessions, memories]) => buildInput({ memories, sessions: sessions.map((make, index) => make(index)) }));
 
 /** A world of a given size that is the same at every call: slips, lookups, and notes with copies among much that means nothing. */
-export function buildLargeWorld(sessionCount: number, callsPerSession: number): EngineInput {
+export function buildLargeWorld(sessionCount: number, callsPerSession: number, fileCount = 60): EngineInput {
   const sessions = Array.from({ length: sessionCount }, (_, at) => {
     const steps = Array.from({ length: callsPerSession }, (__, step): Step[] => {
       const name = `thing-${(at * 7 + step * 13) % 50}`;
@@ -130,7 +130,7 @@ export function buildLargeWorld(sessionCount: number, callsPerSession: number): 
     }).flat();
     return buildSession(`s${at}`, steps.slice(0, callsPerSession), { day: 1 + (at % 28) });
   });
-  const memories = Array.from({ length: 60 }, (_, at) =>
+  const memories = Array.from({ length: fileCount }, (_, at) =>
     buildMemory(
       `/notes/file-${at}.md`,
       `# File ${at}\n\n${Array.from({ length: 40 }, (__, line) => `- Service node-${at}-${line % 38} is restarted by the job of team-${(at + line) % 9} every ${line} min`).join("\n")}\n`,

@@ -28,7 +28,7 @@ const later = (times: readonly number[], minutes: readonly number[]) =>
 
 describe("findAssociations", { timeout: 60_000 }, () => {
   it.each(nullProcesses)("finds nothing where types share only a process: %s", (process) => {
-    for (const seed of ["1", "2"]) expect(named(nullCorpus(process, seed, 7))).toEqual([]);
+    for (const seed of ["1", "2"]) expect(named(nullCorpus(process, seed, 5))).toEqual([]);
   });
 
   it.each([0, 8, 9, 10])("finds a pair among what outages set off in any order, and nothing else: %i", (seed) => {

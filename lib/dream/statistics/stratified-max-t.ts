@@ -1,3 +1,4 @@
+import { groupBy } from "../engine/group-by";
 import { surrogates } from "./thresholds";
 
 /** One case with its group of comparable cases, whether it failed, and which features it has. */
@@ -27,7 +28,7 @@ export function stratifiedMaxT(
   features: readonly string[],
   random: () => number,
 ): FeatureScore[] {
-  const strata = informativeStrata(cases);
+  const strata = [...groupBy(comparableCases(cases), ({ stratum }) => stratum).values()];
   if (strata.length === 0 || features.length === 0) return [];
   const outcomes = strata.map((stratum) => stratum.map(({ failed }) => failed));
   const holders = features.map((feature) =>
@@ -50,11 +51,11 @@ export function stratifiedMaxT(
   }));
 }
 
-/** Groups that hold both outcomes; others say nothing about what makes the difference. */
-function informativeStrata(cases: readonly StratifiedCase[]): StratifiedCase[][] {
-  const strata = new Map<string, StratifiedCase[]>();
-  for (const one of cases) strata.set(one.stratum, [...(strata.get(one.stratum) ?? []), one]);
-  return [...strata.values()].filter((own) => own.some(({ failed }) => failed) && own.some(({ failed }) => !failed));
+/** The cases whose stratum holds both outcomes, in their order; other strata say nothing about what makes the difference. */
+export function comparableCases<Case extends StratifiedCase>(cases: readonly Case[]): Case[] {
+  const strata = groupBy(cases, ({ stratum }) => stratum);
+  const hasBoth = (own: readonly Case[]) => own.some(({ failed }) => failed) && own.some(({ failed }) => !failed);
+  return cases.filter(({ stratum }) => hasBoth(strata.get(stratum) ?? []));
 }
 
 function zOf(holder: readonly (readonly boolean[])[], outcomes: readonly (readonly boolean[])[]): number {
