@@ -48,6 +48,7 @@ describe("splitRows", () => {
       fc.property(anyLines, fc.nat(20), (lines, limit) => {
         const hunk = hunkOf(lines);
         expect(splitRows(hunk, limit)).toEqual(splitRows(hunk).slice(0, limit));
+        expect(splitRows(hunk, limit + 3, limit)).toEqual(splitRows(hunk).slice(limit, limit + 3));
       }),
     );
   });

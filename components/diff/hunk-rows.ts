@@ -27,34 +27,40 @@ export type UnifiedRow =
   | { kind: "added"; after: ShownLine };
 
 /**
- * Side by side: within a run of changes the n-th removed line stands beside the n-th added one. No more than `limit` rows
- * are made, because comparing the words of thousands of lines would hold up the page.
+ * Side by side: within a run of changes the n-th removed line stands beside the n-th added one. Only the rows from `start` up to
+ * `end` are made, because comparing the words of thousands of lines would hold up the page.
  */
-export function splitRows(hunk: ShownHunk, limit = Number.POSITIVE_INFINITY): SplitRow[] {
+export function splitRows(hunk: ShownHunk, end = Number.POSITIVE_INFINITY, start = 0): SplitRow[] {
   const rows: SplitRow[] = [];
+  let passed = 0;
+  const add = (make: () => SplitRow) => {
+    if (passed >= start) rows.push(make());
+    passed += 1;
+  };
   // Unified diff names the line before when a side is empty.
   let oldLine = hunk.old_count === 0 ? hunk.old_start + 1 : hunk.old_start;
   let newLine = hunk.new_count === 0 ? hunk.new_start + 1 : hunk.new_start;
   let removed: ShownLine[] = [];
   let added: ShownLine[] = [];
   const flush = () => {
-    const count = Math.min(Math.max(removed.length, added.length), limit - rows.length);
+    const [before, after] = [removed, added];
+    const count = Math.min(Math.max(before.length, after.length), end - passed);
     for (let index = 0; index < count; index += 1) {
-      rows.push({ kind: "changed", ...withWords(removed[index] ?? null, added[index] ?? null) });
+      add(() => ({ kind: "changed", ...withWords(before[index] ?? null, after[index] ?? null) }));
     }
     removed = [];
     added = [];
   };
   for (const { op, text } of hunk.lines) {
-    if (rows.length >= limit) return rows;
+    if (passed >= end) return rows;
     if (op === " ") {
       flush();
-      if (rows.length >= limit) return rows;
-      rows.push({
-        kind: "context",
-        before: { line: oldLine, text, words: null },
-        after: { line: newLine, text, words: null },
-      });
+      if (passed >= end) return rows;
+      const [before, after] = [
+        { line: oldLine, text, words: null },
+        { line: newLine, text, words: null },
+      ];
+      add(() => ({ kind: "context", before, after }));
       oldLine += 1;
       newLine += 1;
     } else if (op === "-") {
@@ -76,8 +82,8 @@ function withWords(before: ShownLine | null, after: ShownLine | null) {
   return { before: { ...before, words: words?.before ?? null }, after: { ...after, words: words?.after ?? null } };
 }
 
-/** One column: of each run of changes first what was removed, then what was added; of the first `limit` rows side by side. */
-export function unifiedRows(hunk: ShownHunk, limit = Number.POSITIVE_INFINITY): UnifiedRow[] {
+/** One column: of each run of changes first what was removed, then what was added; of the same rows as side by side. */
+export function unifiedRows(hunk: ShownHunk, end = Number.POSITIVE_INFINITY, start = 0): UnifiedRow[] {
   const rows: UnifiedRow[] = [];
   let added: UnifiedRow[] = [];
   const flush = () => {
@@ -85,7 +91,7 @@ export function unifiedRows(hunk: ShownHunk, limit = Number.POSITIVE_INFINITY): 
     added = [];
   };
   let wasPaired = true;
-  for (const row of splitRows(hunk, limit)) {
+  for (const row of splitRows(hunk, end, start)) {
     if (row.kind === "context") {
       flush();
       rows.push(row);

@@ -1,5 +1,5 @@
 "use client";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { formatNumber } from "../ui/format-count";
@@ -8,8 +8,7 @@ import { NumberCell, TextCell } from "./hunk-cells";
 import { type ShownHunk, splitRows, unifiedRows } from "./hunk-rows";
 
 // A file that was rewritten is one hunk of thousands of lines; a table of all of them would hold up the page.
-const shownAtFirst = 200;
-const shownWithEach = 600;
+const pageRows = 200;
 
 interface HunkTableProps {
   /** "Hunk 3 of 5 of learnings.md" */
@@ -26,18 +25,33 @@ interface HunkTableProps {
 export function HunkTable({ label, hunk, view, tone = "plain", isWrapping = true, className }: HunkTableProps) {
   const isNarrow = useMediaQuery("(max-width: 48rem)");
   const isProposal = tone === "proposal";
-  const Rows = view === "split" && isNarrow !== true ? SplitRows : UnifiedRows;
-  const [limit, setLimit] = useState(shownAtFirst);
-  const hasMore = useMemo(() => hunk.lines.length > limit && splitRows(hunk, limit + 1).length > limit, [hunk, limit]);
+  const isSplit = view === "split" && isNarrow !== true;
+  const Rows = isSplit ? SplitRows : UnifiedRows;
+  const [pages, setPages] = useState(1);
+  const shown = pages * pageRows;
+  const hasMore = useMemo(
+    () => hunk.lines.length > shown && splitRows(hunk, shown + 1, shown).length > 0,
+    [hunk, shown],
+  );
   return (
     <div className={cn("overflow-x-auto", className)}>
       <table aria-label={label} data-keep-colors className="w-full border-collapse font-mono text-12 leading-5">
-        <Rows hunk={hunk} limit={limit} isProposal={isProposal} isWrapping={isWrapping} />
+        {isSplit ? <SplitHead /> : <UnifiedHead />}
+        {Array.from({ length: pages }, (_, page) => (
+          <Rows
+            // biome-ignore lint/suspicious/noArrayIndexKey: a page is its place.
+            key={page}
+            hunk={hunk}
+            start={page * pageRows}
+            isProposal={isProposal}
+            isWrapping={isWrapping}
+          />
+        ))}
       </table>
       {hasMore ? (
         <p className="flex items-center gap-3 border-t border-line px-3 py-1.5 text-12 text-ink-3">
-          The first {formatNumber(limit)} rows of {formatNumber(hunk.lines.length)} lines
-          <Button size="sm" onClick={() => setLimit(limit + shownWithEach)}>
+          The first {formatNumber(shown)} rows of {formatNumber(hunk.lines.length)} lines
+          <Button size="sm" onClick={() => setPages(pages + 1)}>
             Show more
           </Button>
         </p>
@@ -49,68 +63,76 @@ export function HunkTable({ label, hunk, view, tone = "plain", isWrapping = true
 
 interface RowsProps {
   hunk: ShownHunk;
-  limit: number;
+  /** The first of the rows, from 0. */
+  start: number;
   isProposal: boolean;
   isWrapping: boolean;
 }
 
-function SplitRows({ hunk, limit, isProposal, isWrapping }: RowsProps) {
-  const rows = useMemo(() => splitRows(hunk, limit), [hunk, limit]);
+function SplitHead() {
   return (
-    <>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Line before</th>
-          <th scope="col">Text before</th>
-          <th scope="col">Line after</th>
-          <th scope="col">Text after</th>
-        </tr>
-      </thead>
-      <tbody className="[&>tr>td:nth-child(2)]:w-1/2 [&>tr>td:nth-child(3)]:border-l [&>tr>td:nth-child(3)]:border-line [&>tr>td:nth-child(4)]:w-1/2">
-        {rows.map((row) => {
-          const left = row.kind === "context" ? "context" : row.before ? "removed" : "none";
-          const right = row.kind === "context" ? "context" : row.after ? "added" : "none";
-          return (
-            <tr key={`${row.before?.line ?? ""}:${row.after?.line ?? ""}`}>
-              <NumberCell line={row.before?.line ?? null} kind={left} />
-              <TextCell line={row.before} kind={left} isWrapping={isWrapping} />
-              <NumberCell line={row.after?.line ?? null} kind={right} isProposal={isProposal} />
-              <TextCell line={row.after} kind={right} isWrapping={isWrapping} />
-            </tr>
-          );
-        })}
-      </tbody>
-    </>
+    <thead className="sr-only">
+      <tr>
+        <th scope="col">Line before</th>
+        <th scope="col">Text before</th>
+        <th scope="col">Line after</th>
+        <th scope="col">Text after</th>
+      </tr>
+    </thead>
   );
 }
 
-function UnifiedRows({ hunk, limit, isProposal, isWrapping }: RowsProps) {
-  const rows = useMemo(() => unifiedRows(hunk, limit), [hunk, limit]);
+/** A page of rows; those above stay as they are when another is added. */
+const SplitRows = memo(function SplitRows({ hunk, start, isProposal, isWrapping }: RowsProps) {
+  const rows = useMemo(() => splitRows(hunk, start + pageRows, start), [hunk, start]);
   return (
-    <>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Line before</th>
-          <th scope="col">Line after</th>
-          <th scope="col">Text</th>
-        </tr>
-      </thead>
-      <tbody className="[&>tr>td:nth-child(3)]:w-full">
-        {rows.map((row) => {
-          const before = row.kind === "added" ? null : row.before;
-          const after = row.kind === "removed" ? null : row.after;
-          return (
-            <tr key={`${before?.line ?? ""}:${after?.line ?? ""}`}>
-              <NumberCell line={before?.line ?? null} kind={row.kind} isProposal={isProposal} />
-              <NumberCell line={after?.line ?? null} kind={row.kind} />
-              <TextCell line={after ?? before} kind={row.kind} isWrapping={isWrapping} />
-            </tr>
-          );
-        })}
-      </tbody>
-    </>
+    <tbody className="[&>tr>td:nth-child(2)]:w-1/2 [&>tr>td:nth-child(3)]:border-l [&>tr>td:nth-child(3)]:border-line [&>tr>td:nth-child(4)]:w-1/2">
+      {rows.map((row) => {
+        const left = row.kind === "context" ? "context" : row.before ? "removed" : "none";
+        const right = row.kind === "context" ? "context" : row.after ? "added" : "none";
+        return (
+          <tr key={`${row.before?.line ?? ""}:${row.after?.line ?? ""}`}>
+            <NumberCell line={row.before?.line ?? null} kind={left} />
+            <TextCell line={row.before} kind={left} isWrapping={isWrapping} />
+            <NumberCell line={row.after?.line ?? null} kind={right} isProposal={isProposal} />
+            <TextCell line={row.after} kind={right} isWrapping={isWrapping} />
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+});
+
+function UnifiedHead() {
+  return (
+    <thead className="sr-only">
+      <tr>
+        <th scope="col">Line before</th>
+        <th scope="col">Line after</th>
+        <th scope="col">Text</th>
+      </tr>
+    </thead>
   );
 }
+
+const UnifiedRows = memo(function UnifiedRows({ hunk, start, isProposal, isWrapping }: RowsProps) {
+  const rows = useMemo(() => unifiedRows(hunk, start + pageRows, start), [hunk, start]);
+  return (
+    <tbody className="[&>tr>td:nth-child(3)]:w-full">
+      {rows.map((row) => {
+        const before = row.kind === "added" ? null : row.before;
+        const after = row.kind === "removed" ? null : row.after;
+        return (
+          <tr key={`${before?.line ?? ""}:${after?.line ?? ""}`}>
+            <NumberCell line={before?.line ?? null} kind={row.kind} isProposal={isProposal} />
+            <NumberCell line={after?.line ?? null} kind={row.kind} />
+            <TextCell line={after ?? before} kind={row.kind} isWrapping={isWrapping} />
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+});
 
 function NoNewline(sides: { old: boolean; new: boolean }) {
   if (!sides.old && !sides.new) return null;

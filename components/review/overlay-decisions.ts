@@ -13,27 +13,52 @@ export function overlayDecisions(
 ): readonly DreamChange[] {
   if (decisions.length === 0) return changes;
   return changes.map((change) =>
-    decisions.filter(({ change_id }) => change_id === change.id).reduce(withDecision, change),
+    withDecisions(
+      change,
+      decisions.filter(({ change_id }) => change_id === change.id),
+    ),
   );
 }
 
-function withDecision(change: DreamChange, decision: ReviewDecision): DreamChange {
-  const verdict = verdicts[decision.decision];
-  const chosen = decision.hunk_ids == null ? null : new Set(decision.hunk_ids);
+function withDecisions(change: DreamChange, decisions: readonly ReviewDecision[]): DreamChange {
+  const last = decisions.at(-1);
+  if (last === undefined) return change;
+  const all = decisions.map((decision) => ({
+    decision,
+    chosen: decision.hunk_ids == null ? null : new Set(decision.hunk_ids),
+  }));
   const hunks = change.hunks.map((hunk) =>
-    hunk.applied === true || (chosen !== null && !chosen.has(hunk.id)) ? hunk : decided(hunk, verdict, decision),
+    hunk.applied === true
+      ? hunk
+      : all.reduce(
+          (now, { decision, chosen }) => (chosen?.has(hunk.id) === false ? now : decided(now, decision)),
+          hunk,
+        ),
   );
-  return { ...change, hunks, state: change.state === "conflict" ? "conflict" : stateOf(hunks, verdict) };
+  return {
+    ...change,
+    hunks,
+    state: change.state === "conflict" ? "conflict" : stateOf(hunks, verdicts[last.decision]),
+  };
 }
 
-function decided(hunk: DreamHunk, verdict: HunkDecision, { replacement_lines }: ReviewDecision): DreamHunk {
-  return {
+/** The same decision on the same hunk is the same object, so that its card is not drawn again for the sake of others. */
+const decidedBefore = new WeakMap<ReviewDecision, WeakMap<DreamHunk, DreamHunk>>();
+
+function decided(hunk: DreamHunk, decision: ReviewDecision): DreamHunk {
+  const known = decidedBefore.get(decision) ?? new WeakMap<DreamHunk, DreamHunk>();
+  decidedBefore.set(decision, known);
+  const before = known.get(hunk);
+  if (before !== undefined) return before;
+  const now: DreamHunk = {
     ...hunk,
-    decision: verdict,
-    replacement_lines: replacement_lines ?? null,
+    decision: verdicts[decision.decision],
+    replacement_lines: decision.replacement_lines ?? null,
     decided_by: null,
     decided_at: null,
   };
+  known.set(hunk, now);
+  return now;
 }
 
 /** As the server names it: approved and rejected where all hunks are, partial where some are approved. */

@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { apiFetch } from "@/lib/client/api-fetch";
 import {
   type ChangesPage,
@@ -20,6 +20,7 @@ import { rowsOf } from "@/lib/client/page";
 import type { AppliedDream, Dream, DreamReviewed, ReviewDecision, UndoneDream } from "@/lib/contract/dream";
 import { useLiveTopic } from "../shell/live-provider";
 import { toast } from "../ui/toast";
+import { createDecisionQueue } from "./decision-queue";
 import { overlayDecisions } from "./overlay-decisions";
 
 /**
@@ -43,22 +44,26 @@ export function useReview(dreamId: string) {
   const refresh = async (): Promise<void> => {
     await Promise.all([client.invalidateQueries({ queryKey: ["dream_changes", dreamId] }), refreshDream()]);
   };
+  const keep = async (decisions: ReviewDecision[]): Promise<DreamReviewed> => {
+    const reviewed = await apiFetch<DreamReviewed>(`/dreams/${dreamId}/review`, {
+      method: "POST",
+      body: { decisions },
+    });
+    const { queryKey } = dreamChangesOptions(dreamId);
+    // An answer from before the decision must not take its place.
+    await client.cancelQueries({ queryKey });
+    client.setQueryData<InfiniteData<ChangesPage, string | null>>(
+      queryKey,
+      (data) => data && { ...data, pages: withReviewed(data.pages, reviewed) },
+    );
+    void refreshDream();
+    return reviewed;
+  };
+  // One request after the other, so that each decision says truly what it was decided on.
+  const [queue] = useState(() => createDecisionQueue(keep));
   const decide = useMutation({
     mutationKey: ["decide", dreamId],
-    // One after the other, so that each says truly what it was decided on.
-    scope: { id: `decide ${dreamId}` },
-    mutationFn: (decisions: ReviewDecision[]) =>
-      apiFetch<DreamReviewed>(`/dreams/${dreamId}/review`, { method: "POST", body: { decisions } }),
-    onSuccess: async (reviewed) => {
-      const { queryKey } = dreamChangesOptions(dreamId);
-      // An answer from before the decision must not take its place.
-      await client.cancelQueries({ queryKey });
-      client.setQueryData<InfiniteData<ChangesPage, string | null>>(
-        queryKey,
-        (data) => data && { ...data, pages: withReviewed(data.pages, reviewed) },
-      );
-      void refreshDream();
-    },
+    mutationFn: (decisions: ReviewDecision[]) => queue(decisions),
     onError: async (error) => {
       toast.error(error.message);
       await refresh();

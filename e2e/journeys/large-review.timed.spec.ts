@@ -1,0 +1,103 @@
+import { expect, test } from "../fixtures/journey";
+import { measureInPage, takeTimings } from "../fixtures/page-timings";
+import { seedDream } from "../fixtures/seed-dream";
+
+const interactionMs = 200;
+const rewrittenLines = 5_000;
+const places = 200;
+
+const syllables = ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "ze", "fi", "go", "hu", "wa"];
+/** Words that are others for each number, so that no two lines say the same. */
+function wordsOf(at: number): string {
+  const bits = Math.imul(at + 1, 0x9e3779b1) >>> 0;
+  const word = (shift: number) => [0, 4, 8].map((by) => syllables[(bits >>> (shift + by)) & 15]).join("");
+  return `${word(0)} ${word(12)}`;
+}
+
+const wrongLine = (at: number) => `${wordsOf(at)}: \`kubectl get pods -n payments\``;
+const apart = Array.from({ length: places * 6 }, (_, at) => (at % 6 === 0 ? wrongLine(at) : wordsOf(at)));
+
+/** A hunk that puts 5,000 other lines in the place of as many: what the server makes of a file that was rewritten. */
+const rewritten = {
+  old_start: 1,
+  old_count: rewrittenLines,
+  new_start: 1,
+  new_count: rewrittenLines,
+  lines: (["-", "+"] as const).flatMap((op) =>
+    Array.from({ length: rewrittenLines }, (_, at) => ({ op, text: `${op} ${wordsOf(at)}, ${wordsOf(at * 7)}` })),
+  ),
+};
+
+/** From a press to the frame that answers it; those below 16 ms are not reported by the browser, and count as none. */
+function medianOf(durationsMs: readonly number[], count: number): number {
+  const all = [...durationsMs, ...Array.from({ length: Math.max(0, count - durationsMs.length) }, () => 0)];
+  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+}
+
+function note(name: string, valueMs: number): void {
+  test.info().annotations.push({ type: name, description: `${Math.round(valueMs)} ms` });
+  console.log(`${name}: ${Math.round(valueMs)} ms`);
+}
+
+test("a review of 5,000 rewritten lines and of 200 places answers every press within 200 ms, as a rule", async ({
+  page,
+  client,
+}) => {
+  test.setTimeout(120_000);
+  const { dreamId } = await seedDream(client, `large ${Date.now()}`, {
+    "/apart.md": `${apart.join("\n")}\n`,
+    "/rewritten.md": `${wrongLine(-1)}\n`,
+  });
+  await page.route(/\/changes\?/, async (route) => {
+    const response = await route.fetch();
+    const changes = (await response.json()) as { data: { path: string; hunks: object[] }[] };
+    for (const { path, hunks } of changes.data) if (path === "/rewritten.md") Object.assign(hunks[0] ?? {}, rewritten);
+    await route.fulfill({ response, json: changes });
+  });
+  await measureInPage(page);
+  await page.goto(`/dreams/${dreamId}`);
+  const files = page.getByRole("navigation", { name: "Files of the proposal" });
+  const opened = (name: string) => page.getByRole("region", { name: `Proposal for /${name}`, exact: true });
+
+  await test.step("the rewritten file opens, and more of it, without holding up the page", async () => {
+    await files.getByRole("button", { name: /apart\.md/ }).click();
+    await expect(opened("apart.md")).toBeVisible();
+    await takeTimings(page);
+    await files.getByRole("button", { name: /rewritten\.md/ }).click();
+    await expect(opened("rewritten.md").getByText("The first 200 rows of")).toBeVisible();
+    const openings = (await takeTimings(page)).interactions.filter(({ name }) => name === "click");
+    note("a file of 5,000 rewritten lines opens", Math.max(0, ...openings.map(({ durationMs }) => durationMs)));
+    for (let more = 0; more < 3; more++)
+      await opened("rewritten.md").getByRole("button", { name: "Show more" }).click();
+    const clicks = (await takeTimings(page)).interactions.filter(({ name }) => name === "click");
+    const usualMs = medianOf(
+      clicks.map(({ durationMs }) => durationMs),
+      3,
+    );
+    note("200 more of its rows, median of three", usualMs);
+    expect.soft(usualMs).toBeLessThanOrEqual(interactionMs);
+  });
+
+  await test.step("a press of one key decides each of 200 places", async () => {
+    await files.getByRole("button", { name: /apart\.md/ }).click();
+    const hunks = opened("apart.md").getByRole("region", { name: /^Change \d+ of/ });
+    await expect.poll(() => hunks.count()).toBeGreaterThanOrEqual(places);
+    const count = await hunks.count();
+    await takeTimings(page);
+    for (let press = 0; press < count; press++) await page.keyboard.press("a");
+    await expect(files.getByRole("button", { name: /^apart\.md approved/ })).toBeVisible();
+    const presses = (await takeTimings(page)).interactions.filter(({ name }) => name === "keydown");
+    const durationsMs = presses.map(({ durationMs }) => durationMs);
+    const usualMs = medianOf(durationsMs, count);
+    note(`a decision by key, median of ${count}`, usualMs);
+    note("the slowest of them", Math.max(0, ...durationsMs));
+    expect.soft(usualMs).toBeLessThanOrEqual(interactionMs);
+    const kept = async () => {
+      const answer = await page.request.get(`/v1/dreams/${dreamId}/changes`);
+      const { data } = (await answer.json()) as { data: { path: string; hunks: { decision: string }[] }[] };
+      const decided = data.find(({ path }) => path === "/apart.md")?.hunks ?? [];
+      return decided.filter(({ decision }) => decision === "approved").length;
+    };
+    await expect.poll(kept, { timeout: 30_000 }).toBe(count);
+  });
+});
