@@ -17,6 +17,7 @@ await dependencies;
 /** @type {import("./verify/production-server.mjs").ProductionServer | null} */
 let nextMount = null;
 const contractThroughNext = vitestStage("contract through Next", "contract", {
+  workers: 2,
   // All its files share one instance side by side: a list of everything shows what another file makes meanwhile.
   env: () => ({
     REVERIE_API_MOUNT: "next",
@@ -38,7 +39,7 @@ const passed = await runStages([
   },
   // Through Next the tests wait for the one server.
   [
-    vitestStage("contract", "contract"),
+    vitestStage("contract", "contract", { workers: 2 }),
     {
       title: contractThroughNext.title,
       run: async () => {

@@ -14,11 +14,11 @@ import { lastLines, runProgram } from "./run-program.mjs";
  *
  * @param {string} title
  * @param {"unit" | "db*" | "contract"} project of vitest.config.ts; `*` takes all that begin so
- * @param {{ env?: () => Record<string, string>, node?: string }} [options] the environment is asked for when the stage
- *   runs
+ * @param {{ env?: () => Record<string, string>, node?: string, workers?: number }} [options] the environment is asked
+ *   for when the stage runs; each worker loads all modules, which takes it seconds
  * @returns {import("./stage.mjs").Stage}
  */
-export function vitestStage(title, project, { env, node } = {}) {
+export function vitestStage(title, project, { env, node, workers } = {}) {
   return {
     title,
     run: async () => {
@@ -34,7 +34,7 @@ export function vitestStage(title, project, { env, node } = {}) {
         ];
         const { ok, output } = await runProgram("node_modules/vitest/vitest.mjs", args, {
           timeoutMs: 900_000,
-          env: env?.() ?? {},
+          env: { ...env?.(), ...(workers === undefined ? {} : { VITEST_MAX_WORKERS: String(workers) }) },
           ...(node === undefined ? {} : { node }),
         });
         return { ...count(JSON.parse(readFileSync(file, "utf8")), ok), report: lastLines(output, 200) };
