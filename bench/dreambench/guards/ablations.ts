@@ -65,11 +65,11 @@ export const ablations: readonly Ablation[] = [
     replace: 'return "duplicate";',
   },
   {
-    guard: "D9: a trusted result later than all writings",
+    guard: "D9: a trusted result that is not memory read back",
     families: ["F7", "F11"],
-    file: "lib/dream/detectors/fact-proof.ts",
-    find: 'if (call.outcome !== "ok" || call.provenance !== "tool_trusted" || call.touchesMemory) return [];',
-    replace: 'if (call.outcome !== "ok") return [];',
+    file: "lib/dream/detectors/calls-naming.ts",
+    find: 'call.provenance === "tool_trusted" && !call.touchesMemory &&',
+    replace: "",
   },
   {
     guard: "D9: notes under a date are history",

@@ -43,7 +43,6 @@ export function proofsOf(facts: readonly MemoryFact[], world: DreamWorld): FactP
 function proofIn(call: Call, facts: readonly MemoryFact[], since: number): FactProof[] {
   const { result } = call;
   if (!result || result.atMs === null || result.atMs <= since) return [];
-  if (call.outcome !== "ok" || call.provenance !== "tool_trusted" || call.touchesMemory) return [];
   const asked = `${call.tool} ${call.argsKey}`;
   if (!asksForEnvironment(asked, facts)) return [];
   const values = distinctValues(facts).filter(

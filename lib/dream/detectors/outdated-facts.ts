@@ -60,7 +60,6 @@ function readingsOf(group: readonly MemoryFact[], world: DreamWorld): Reading[] 
 function readingIn(call: Call, group: readonly MemoryFact[], since: number): Reading[] {
   const { result } = call;
   if (!result || result.atMs === null || result.atMs <= since) return [];
-  if (call.outcome !== "ok" || call.provenance !== "tool_trusted" || call.touchesMemory) return [];
   const { atMs } = result;
   const asked = `${call.tool} ${call.argsKey}`;
   const values = resultFields(result.text)
