@@ -1,5 +1,5 @@
 "use client";
-import { memo, useMemo, useState } from "react";
+import { memo, startTransition, useMemo, useState } from "react";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { formatNumber } from "../ui/format-count";
@@ -51,7 +51,7 @@ export function HunkTable({ label, hunk, view, tone = "plain", isWrapping = true
       {hasMore ? (
         <p className="flex items-center gap-3 border-t border-line px-3 py-1.5 text-12 text-ink-3">
           The first {formatNumber(shown)} rows of {formatNumber(hunk.lines.length)} lines
-          <Button size="sm" onClick={() => setPages(pages + 1)}>
+          <Button size="sm" onClick={() => startTransition(() => setPages((before) => before + 1))}>
             Show more
           </Button>
         </p>

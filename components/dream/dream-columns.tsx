@@ -46,7 +46,7 @@ export const dreamColumns: readonly TableColumn<Dream>[] = [
   {
     id: "created",
     header: "Started",
-    width: "112px",
+    width: "136px",
     align: "end",
     hideBelow: "sm",
     cell: (dream) => <Time at={dream.created_at} isPlain />,

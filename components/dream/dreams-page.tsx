@@ -63,7 +63,7 @@ export function DreamsPage() {
             <CalendarClock aria-hidden />
             Schedules
           </ButtonLink>
-          {start}
+          {dreams.isSuccess && all.length === 0 ? null : start}
         </>
       }
     >

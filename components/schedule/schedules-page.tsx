@@ -45,7 +45,8 @@ export function SchedulesPage() {
       description="Dreams by the clock, over the sessions that are new since the last one. They act as service accounts."
       crumbs={[{ label: "Dreams", href: routes.dreams }, { label: "Schedules" }]}
       layout="wide"
-      actions={make}
+      // An empty page has it beside its words.
+      actions={schedules.isSuccess && rows.length === 0 ? null : make}
     >
       {schedules.isPending ? <SchedulesLoading /> : null}
       {schedules.isError ? (

@@ -29,7 +29,8 @@ export function ApiKeysPage() {
     <SettingsFrame
       title="API keys"
       description="What agents and scripts sign in with. A key is shown once; what it writes carries its name."
-      actions={make}
+      // An empty page has it beside its words.
+      actions={keys.isSuccess && rowsOf(keys.data).length === 0 ? null : make}
     >
       {keys.isPending ? <SkeletonRows label="API keys" /> : null}
       {keys.isError ? (
