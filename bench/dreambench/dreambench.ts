@@ -25,6 +25,7 @@ import { type Engine, scoreOutput } from "./score/score-corpus";
 const packs = [sreShop, dataOffice].map((pack) => vocabularyPack.parse(pack));
 const firstNullSeed = 10_000;
 const firstAblationSeed = 20_001;
+const firstAblationNullSeed = 30_000;
 
 interface Tools {
   bundleWithout: (ablation: Ablation, index: number) => Promise<{ runEngine: Engine }>;
@@ -41,6 +42,8 @@ interface Plan {
   /** Every how many corpora the dream is run again in all the ways that must not matter. */
   stableEvery: number;
   ablationSeeds: number;
+  /** Corpora without any link for a guard against chance. */
+  ablationNulls: number;
   hasCosts: boolean;
   hasRealData: boolean;
 }
@@ -105,6 +108,7 @@ function planOf(values: Record<string, string | boolean | undefined>): Plan {
     eventsPerSession: isQuick ? [30, 60] : [30, 200],
     stableEvery: isQuick ? 6 : 8,
     ablationSeeds: isQuick || values["without-ablations"] === true ? 0 : 6,
+    ablationNulls: 40,
     hasCosts: !isQuick && values["without-costs"] !== true,
     hasRealData: !isQuick,
   };
@@ -180,10 +184,15 @@ async function ablate(
     const families = ablation.families.filter((family) => plan.families.includes(family));
     if (families.length === 0) continue;
     const engine = (await tools.bundleWithout(ablation, index)).runEngine;
+    const wishes = [
+      ...Array.from({ length: plan.ablationSeeds }, (_, seed) => ablationWish(families, firstAblationSeed + seed)),
+      ...Array.from({ length: ablation.isAgainstChance ? plan.ablationNulls : 0 }, (_, seed) =>
+        nullWish(firstAblationNullSeed + seed),
+      ),
+    ];
     const results = async (run: Engine, without: string | null) => {
       const all: CorpusResult[] = [];
-      for (let offset = 0; offset < plan.ablationSeeds; offset++) {
-        const wish = ablationWish(families, firstAblationSeed + offset);
+      for (const wish of wishes) {
         const name = `${without ?? "nothing"}: ${families.join(",")}`;
         const result = known.get(keyOfWish(wish, name)) ?? (await measure(run, wish, name, false));
         if (!known.has(keyOf(result))) await note(result);

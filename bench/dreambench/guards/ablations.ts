@@ -4,6 +4,8 @@ import type { Family } from "../generate/plant";
 export interface Ablation {
   guard: string;
   families: readonly Family[];
+  /** It keeps links from being seen where none are: corpora without any show what it is worth. */
+  isAgainstChance?: true;
   file: string;
   /** Stands exactly once in the file. */
   find: string;
@@ -109,6 +111,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: chance among all pairs and windows",
     families: ["F4"],
+    isAgainstChance: true,
     file: "lib/dream/statistics/judge-pair.ts",
     find: 'if (pair.pAdjusted > alpha) return "chance explains it among so many pairs of happenings";',
     replace: "",
@@ -116,6 +119,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: share, lift, sessions and days",
     families: ["F4"],
+    isAgainstChance: true,
     file: "lib/dream/statistics/judge-pair.ts",
     find: "if (share < leastShare)",
     replace: "return null;\n  if (share < leastShare)",
@@ -123,6 +127,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: two clocks",
     families: ["F4"],
+    isAgainstChance: true,
     file: "lib/dream/statistics/judge-pair.ts",
     find: 'if (both.every(({ times }) => alignedPeriod(times) !== null)) return "scheduled together";',
     replace: "",
@@ -130,6 +135,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: a schedule of its own",
     families: ["F4"],
+    isAgainstChance: true,
     file: "lib/dream/statistics/judge-pair.ts",
     find: "if (clock) return",
     replace: "if (clock === null) return",
@@ -137,6 +143,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: either order",
     families: ["F4"],
+    isAgainstChance: true,
     file: "lib/dream/statistics/judge-pair.ts",
     find: "!isTogether && isInEitherOrder(antecedent",
     replace: "false && isInEitherOrder(antecedent",
@@ -144,6 +151,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: the same hours of other days",
     families: ["F4"],
+    isAgainstChance: true,
     file: "lib/dream/statistics/judge-pair.ts",
     find: "return clockShare(antecedent, consequent, range, random) > alpha ?",
     replace: "return antecedent.times === null ?",

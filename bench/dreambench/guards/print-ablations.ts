@@ -11,8 +11,8 @@ interface AblationRow {
 /** What each guard is worth: the false findings, harms and leaks that come when it goes. */
 export function printAblations(rows: readonly AblationRow[]): string {
   return [
-    "| guard | families | precision with → without | recall with → without | false | harmful edits | leaks | |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    "| guard | families | precision with → without | recall with → without | false | nulls with a finding | harmful edits | leaks | |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...rows.map(({ ablation, before, after }) => {
       const [one, other] = [measuresOf(before, ablation), measuresOf(after, ablation)];
       const cells = [
@@ -21,9 +21,12 @@ export function printAblations(rows: readonly AblationRow[]): string {
         `${number(one.precision)} → ${number(other.precision)}`,
         `${number(one.recall)} → ${number(other.recall)}`,
         `${one.false} → ${other.false}`,
+        before.nulls.corpora === 0
+          ? ""
+          : `${before.nulls.withFindings} → ${after.nulls.withFindings} of ${after.nulls.corpora}`,
         `${before.harms} → ${after.harms}`,
         `${before.leaks} → ${after.leaks}`,
-        isWorse(one, other) || after.harms > before.harms || after.leaks > before.leaks ? "needed" : "no difference",
+        isWorse(one, other) || isMoreHarmful(before, after) ? "needed" : "no difference",
       ];
       return `| ${cells.join(" | ")} |`;
     }),
@@ -50,4 +53,10 @@ function measuresOf(summary: Summary, { families }: Ablation): Measures {
 
 function isWorse(one: Measures, other: Measures): boolean {
   return other.false > one.false || (other.recall ?? 0) < (one.recall ?? 0);
+}
+
+function isMoreHarmful(before: Summary, after: Summary): boolean {
+  return (
+    after.harms > before.harms || after.leaks > before.leaks || after.nulls.withFindings > before.nulls.withFindings
+  );
 }
