@@ -1,5 +1,5 @@
 "use client";
-import { type ComponentType, useState } from "react";
+import { type ComponentType, useDeferredValue, useState } from "react";
 import { onDemand, useOnDemand } from "./on-demand";
 
 /**
@@ -13,7 +13,8 @@ export function earlyPart<Props extends object>(
   const source = onDemand(load);
   if (typeof window !== "undefined") void source.bring();
   return function EarlyPart(props: Props) {
-    const Part = useOnDemand(source, true);
+    // Drawing it gives way to what has its data already, as the tree beside it.
+    const Part = useDeferredValue(useOnDemand(source, true));
     return Part === null ? <Waiting /> : <Part {...props} />;
   };
 }
