@@ -4,6 +4,7 @@ import { useTree } from "@headless-tree/react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { rootId, type TreeFile, type TreeNode } from "./build-tree";
+import { focusFeature } from "./focus-feature";
 import { TreeRow } from "./tree-row";
 import { useKeptPlace } from "./use-kept-place";
 import { useTreeKeys } from "./use-tree-keys";
@@ -50,7 +51,7 @@ export function TreeView(props: TreeViewProps) {
     scrollToItem: (item) => virtualizer.scrollToIndex(item.getItemMeta().index),
     // Builds the methods of a row when they are called, not for ten thousand rows at once.
     instanceBuilder: buildProxiedInstance,
-    features: [syncDataLoaderFeature, hotkeysCoreFeature],
+    features: [syncDataLoaderFeature, hotkeysCoreFeature, focusFeature],
   });
   const items = tree.getItems();
   const focusedIndex = focused === null ? 0 : tree.getItemInstance(focused).getItemMeta().index;

@@ -26,6 +26,19 @@ test("ten thousand files are walked by folders, found by a part of their path, a
     await expectAccessible(page);
   });
 
+  await test.step("a row that comes late does not take the focus from what was opened meanwhile", async () => {
+    await row("team-00, 1,000 files").click();
+    await expect(row("topic-00, 50 files")).toBeVisible();
+    for (const key of ["End", "ControlOrMeta+k"]) await page.keyboard.press(key);
+    const palette = page.getByPlaceholder("Find a file, a page or a command");
+    await expect(palette).toBeFocused();
+    await page.waitForTimeout(300);
+    await expect(palette).toBeFocused();
+    await page.keyboard.press("Escape");
+    await row("team-00, 1,000 files").click();
+    await expect(tree.getByRole("treeitem")).toHaveCount(10);
+  });
+
   await test.step("a folder is read when it is opened, by pointer or key, and remembered", async () => {
     await row("team-03, 1,000 files").click();
     await expect(row("topic-00, 50 files")).toBeVisible();
