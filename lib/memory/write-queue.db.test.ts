@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -239,6 +240,40 @@ describe("writes that arrive together", () => {
     await Promise.all(Array.from({ length: 8 }, (_, writer) => contend(writer)));
     expect(wins.size).toBe(8);
     expect(Math.min(...wins.values())).toBeGreaterThanOrEqual(5);
+  });
+
+  it("that compete for a memory hear of the winner together, also those that came while it was written", async () => {
+    const memory = await create(await makeStore(), "/hot.md", "0");
+    const answered = new Set<string>();
+    const compete = async (name: string) => {
+      await Promise.allSettled([swap(memory, memory.content_sha256, `by ${name}`)]);
+      answered.add(name);
+      await nextTurn();
+      return answered.size;
+    };
+    const early = [compete("a"), compete("b")];
+    // Their statement is on its way.
+    await nextTurn();
+    await nextTurn();
+    expect(await Promise.all([...early, compete("c")])).toEqual([3, 3, 3]);
+  });
+
+  it("by who is a little farther away win as well, since those that lost are awaited", async () => {
+    const memory = await create(await makeStore(), "/hot.md", "0");
+    const rounds = 14;
+    let expected = memory.content_sha256;
+    const winners = new Set<string>();
+    for (let round = 0; round < rounds; round++) {
+      const attempt = async (name: string, awayMs: number) => {
+        if (round > 0) await sleep(awayMs);
+        const [result] = await Promise.allSettled([swap(memory, expected, `${name} ${round}`)]);
+        if (result.status === "fulfilled") winners.add(name);
+        return result.status === "fulfilled" ? result.value.content_sha256 : null;
+      };
+      const [near, far] = await Promise.all([attempt("near", 0), attempt("far", 5)]);
+      expected = near ?? far ?? "";
+    }
+    expect(winners).toEqual(new Set(["near", "far"]));
   });
 
   it("end in a state that some order of the acknowledged ones gives", async () => {
