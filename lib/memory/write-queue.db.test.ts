@@ -252,8 +252,7 @@ describe("writes that arrive together", () => {
       return answered.size;
     };
     const early = [compete("a"), compete("b")];
-    // Their statement is on its way.
-    await nextTurn();
+    // Their statement was sent in this turn, and nothing can have come back yet.
     await nextTurn();
     expect(await Promise.all([...early, compete("c")])).toEqual([3, 3, 3]);
   });
