@@ -11,6 +11,7 @@ import { getMemory } from "./get-memory";
 import { listMemories } from "./list-memories";
 import { listMemoryStores } from "./list-memory-stores";
 import { listMemoryVersions } from "./list-memory-versions";
+import { findStoresBehind } from "./search/find-stores-behind";
 import { updateMemory } from "./update-memory";
 
 const database = useTestDatabase();
@@ -108,6 +109,18 @@ describe("a store of a hundred thousand memories", () => {
     expect(await mostPages((ctx) => updateMemory(ctx, { ...change, content: "changed" }))).toBeLessThan(200);
     expect(await mostPages((ctx) => updateMemory(ctx, { ...change, path: "/moved" }))).toBeLessThan(200);
     expect(await mostPages((ctx) => deleteMemory(ctx, { ...one, expectedSha256: null }))).toBeLessThan(200);
+  });
+
+  it("is passed over by the search indexer without being read while it has nothing new", async () => {
+    await database
+      .pool()
+      .query(
+        `INSERT INTO memory_search_progress SELECT id, pg_snapshot_xmax(pg_current_snapshot())::text::xid8 FROM memory_store`,
+      );
+    expect(await mostPages((ctx) => findStoresBehind(ctx.tx ?? database.pool()))).toBeLessThan(200);
+    expect(await findStoresBehind(database.pool())).toEqual([]);
+    await database.pool().query("DELETE FROM memory_search_progress");
+    expect(await findStoresBehind(database.pool())).toEqual([storeId]);
   });
 
   it("shows its history newest first, and one memory's or one author's, without sorting it all", async () => {

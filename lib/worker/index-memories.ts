@@ -1,16 +1,8 @@
 import type pg from "pg";
+import { findStoresBehind } from "@/lib/memory/search/find-stores-behind";
 import { indexStore } from "@/lib/memory/search/index-store";
 
 export const indexIntervalMs = 1_000;
-
-// One look by index into each store; the limit keeps the planner from reading the versions of all of them.
-const storesBehind = `
-  SELECT s.id FROM memory_store s
-  LEFT JOIN memory_search_progress p ON p.memory_store_id = s.id
-  CROSS JOIN LATERAL (
-    SELECT FROM memory_version v
-    WHERE v.memory_store_id = s.id AND v.written_xid >= coalesce(p.indexed_before, '0') LIMIT 1
-  ) written`;
 
 /**
  * One turn of the search indexer, to be repeated: brings the rows of every store that was written to up to its heads, and
@@ -23,12 +15,12 @@ export function buildMemoryIndexer(pool: pg.Pool, signal: AbortSignal): () => Pr
     const { rows } = await pool.query<{ xmax: string }>("SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xmax");
     const xmax = rows[0]?.xmax ?? "";
     if (xmax === seen) return;
-    const behind = await pool.query<{ id: string }>(storesBehind);
-    for (const { id } of behind.rows) {
+    const behind = await findStoresBehind(pool);
+    for (const id of behind) {
       while (!signal.aborted && (await indexStore(pool, id)));
     }
     // What waits to be merged into a GIN index is read through by every search.
-    if (behind.rows.length > 0) {
+    if (behind.length > 0) {
       await pool.query(
         "SELECT gin_clean_pending_list('memory_search_text'), gin_clean_pending_list('memory_search_words')",
       );
