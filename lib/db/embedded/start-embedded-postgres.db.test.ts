@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { layClusterFiles } from "../testing/cluster-template";
 import { inspectPostmaster } from "./postmaster-file";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres";
 import { stopPostmaster } from "./stop-postmaster";
@@ -85,6 +86,7 @@ describe("the embedded database", { timeout: 60_000 }, () => {
   });
 
   it("takes over the server that a killed instance left running, and stops it in the end", async () => {
+    await layClusterFiles(dataDir);
     const instance = spawn(process.execPath, ["--import", "tsx", runInstance, dataDir, join(folder, "relocated")]);
     const [address] = (await once(instance.stdout, "data")) as [Buffer];
     const pid = await runningPid();
@@ -100,6 +102,7 @@ describe("the embedded database", { timeout: 60_000 }, () => {
 
   it("starts the server again when it is killed, and loses nothing that was committed", async () => {
     durable = true;
+    await layClusterFiles(dataDir);
     const { url } = await start();
     await query(url, "CREATE TABLE kept AS SELECT 1 AS one");
     const pid = await runningPid();
@@ -112,6 +115,7 @@ describe("the embedded database", { timeout: 60_000 }, () => {
   });
 
   it("can be stopped while it is being started again", async () => {
+    await layClusterFiles(dataDir);
     const server = await start();
     process.kill(await runningPid(), "SIGKILL");
     await expect.poll(() => said, { interval: 5 }).toContain("PostgreSQL ended unexpectedly. Starting it again.");
@@ -121,6 +125,7 @@ describe("the embedded database", { timeout: 60_000 }, () => {
 
   it("starts after a crash that left a pid file whose pid belongs to another live process", async () => {
     durable = true;
+    await layClusterFiles(dataDir);
     const { url } = await start();
     await query(url, "CREATE TABLE kept AS SELECT 1 AS one");
     const pid = await runningPid();
@@ -140,6 +145,7 @@ describe("the embedded database", { timeout: 60_000 }, () => {
   });
 
   it("leaves the server alone for a process that only uses it", async () => {
+    await layClusterFiles(dataDir);
     const owner = await start();
     const guest = await start({ supervise: false });
     expect(guest).toMatchObject({ url: owner.url, startedByUs: false });
@@ -164,6 +170,7 @@ describe("the embedded database", { timeout: 60_000 }, () => {
   });
 
   it("writes neither statements nor values of failed queries into its log", async () => {
+    await layClusterFiles(dataDir);
     const { url } = await start();
     await query(url, "CREATE TABLE memory (path text PRIMARY KEY)");
     await query(url, "INSERT INTO memory VALUES ('/private/diagnosis')");
@@ -189,6 +196,7 @@ describe("the embedded database", { timeout: 60_000 }, () => {
       (JSON.parse(await readFile(join(dataDir, "postgres", "location.json"), "utf8")) as { home: string }).home;
 
     it("runs under an account without privileges, which cannot read our secrets", async () => {
+      await layClusterFiles(dataDir);
       await start();
       const uid = execFileSync("ps", ["-o", "uid=", "-p", String(await runningPid())], { encoding: "utf8" });
       expect(Number(uid)).not.toBe(0);
