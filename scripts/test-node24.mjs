@@ -6,9 +6,11 @@ import { root } from "./prepare/checkout.mjs";
 import { npm } from "./prepare/install-dependencies.mjs";
 import { prepareApplication } from "./prepare/prepare-application.mjs";
 import { runStep } from "./prepare/run-step.mjs";
+import { keepTemporaryFilesInMemory } from "./verify/memory-folder.mjs";
 import { runStages } from "./verify/stage.mjs";
 import { vitestStage } from "./verify/vitest-stage.mjs";
 
+keepTemporaryFilesInMemory();
 await prepareApplication(console.log, "dependencies");
 const node = await provideNode24();
 const passed = await runStages([

@@ -2,12 +2,14 @@
 // The only set-up to test: runs before anything is installed, so it begins with Node's own modules only.
 import { prepareApplication } from "./prepare/prepare-application.mjs";
 import { provideChromium } from "./verify/find-chromium.mjs";
+import { keepTemporaryFilesInMemory } from "./verify/memory-folder.mjs";
 import { playwrightStage } from "./verify/playwright-stage.mjs";
 import { bootProductionServer } from "./verify/production-server.mjs";
 import { runStages } from "./verify/stage.mjs";
 import { staticChecks } from "./verify/static-checks.mjs";
 import { vitestStage } from "./verify/vitest-stage.mjs";
 
+keepTemporaryFilesInMemory();
 const dependencies = prepareApplication(console.log, "dependencies");
 // npm has work for one processor, and Debian for another.
 const chromium = provideChromium(dependencies);
