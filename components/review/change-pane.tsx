@@ -9,11 +9,13 @@ import { Badge, type BadgeTone } from "../ui/badge";
 import { Segmented } from "../ui/segmented";
 import { useMediaQuery } from "../ui/use-media-query";
 import { usePreference } from "../ui/use-preference";
+import { DrawnWhenNear } from "./drawn-when-near";
 import { EditFile } from "./edit-file";
 import type { Editing } from "./editing";
 import { FileDecision } from "./file-decision";
 import { FileNotes } from "./file-notes";
 import { type HunkActions, HunkCard } from "./hunk-card";
+import { chunkHunksOf } from "./hunk-chunks";
 import { isOpen } from "./review-order";
 import type { Review } from "./use-review";
 
@@ -50,6 +52,7 @@ export function ChangePane(props: ChangePaneProps) {
   const [view, setView] = usePreference("review.view", ["split", "unified"], "split");
   const isNarrow = useMediaQuery("(max-width: 48rem)");
   const byId = useMemo(() => new Map(insights.map((insight) => [insight.id, insight])), [insights]);
+  const chunks = useMemo(() => chunkHunksOf(change.hunks), [change.hunks]);
   const scroller = useRef<HTMLElement>(null);
   useEffect(() => {
     if (selectedHunkId === null) return;
@@ -104,20 +107,32 @@ export function ChangePane(props: ChangePaneProps) {
               onEdit={() => props.onEditFile(true)}
             />
           ) : null}
-          {change.hunks.map((hunk, index) => (
-            <HunkCard
-              key={hunk.id}
-              hunk={hunk}
-              place={`${index + 1} of ${change.hunks.length}`}
-              path={change.path}
-              insight={hunk.insight_ids.map((id) => byId.get(id)).find((one) => one !== undefined) ?? null}
-              view={view}
-              isSelected={hunk.id === selectedHunkId}
-              isEditing={canEdit && editing?.kind === "hunk" && editing.hunkId === hunk.id}
-              isSaving={review.isDeciding && editing?.kind === "hunk" && editing.hunkId === hunk.id}
-              canDecide={canDecide}
-              actions={actions}
-            />
+          {chunks.map(({ start, hunks }) => (
+            <DrawnWhenNear
+              key={`${change.id} ${start}`}
+              scroller={scroller}
+              isWanted={start === 0 || hunks.some(({ id }) => id === selectedHunkId)}
+              heightRem={hunks.length * 12}
+              label={`Changes ${start + 1} to ${start + hunks.length} of ${change.hunks.length}`}
+            >
+              {() =>
+                hunks.map((hunk, index) => (
+                  <HunkCard
+                    key={hunk.id}
+                    hunk={hunk}
+                    place={`${start + index + 1} of ${change.hunks.length}`}
+                    path={change.path}
+                    insight={hunk.insight_ids.map((id) => byId.get(id)).find((one) => one !== undefined) ?? null}
+                    view={view}
+                    isSelected={hunk.id === selectedHunkId}
+                    isEditing={canEdit && editing?.kind === "hunk" && editing.hunkId === hunk.id}
+                    isSaving={review.isDeciding && editing?.kind === "hunk" && editing.hunkId === hunk.id}
+                    canDecide={canDecide}
+                    actions={actions}
+                  />
+                ))
+              }
+            </DrawnWhenNear>
           ))}
           {change.base === null ? null : (
             <p className="text-12 text-ink-3">
