@@ -1,4 +1,5 @@
 import { compareWithFiles } from "./compare-with-files";
+import { measureDuringDream } from "./during-dream";
 import { measureGrowth } from "./growth";
 import { median } from "./median";
 import type { Load } from "./run-load";
@@ -40,6 +41,7 @@ export async function runBench(programs: Programs): Promise<void> {
       const large = await measureGrowth(bench, print);
       await compareWithFiles(bench, large, print);
     }
+    if (only === "" || only === "dream") await measureDuringDream(bench, print);
   } finally {
     await bench.stop();
   }
