@@ -5,10 +5,9 @@ import { requireAttempt } from "./dream-lease";
 import { deterministicModelId } from "./dream-models";
 import type { DreamRow } from "./dream-row";
 import { openDreamSession, sayInDreamSession } from "./dream-session";
-import type { EngineInput } from "./engine/engine-input";
-import type { EngineOutput } from "./engine/engine-output";
-import { freezeInputs } from "./freeze-inputs";
+import { type FrozenDream, type FrozenTexts, freezeHere } from "./frozen-dream";
 import type { LeaseKeeper } from "./lease-keeper";
+import type { PackedFindings } from "./packed-findings";
 import { recordFindings } from "./record-findings";
 import { requireInputs } from "./require-inputs";
 import { requireUnredacted } from "./require-unredacted";
@@ -30,21 +29,21 @@ export async function attemptDream(row: DreamRow, lease: LeaseKeeper, environmen
     return;
   }
   if (row.report === null) {
-    const { input, output } = await detect(row, lease, sessionId, environment);
+    const { texts, findings } = await detect(row, lease, sessionId, environment);
     await withTransaction(pool, async (tx) => {
       await requireAttempt(tx, row);
       await requireInputs(tx, row);
-      await requireUnredacted(tx, input);
-      await recordFindings(tx, row.id, output);
+      await requireUnredacted(tx, texts);
+      await recordFindings(tx, row.id, findings);
     });
   }
   await writeIntoExistingStore(run);
 }
 
-/** What came of a look at the inputs, and the inputs as they were frozen for it. */
+/** What came of a look at the inputs, and the versions that were looked at. */
 export interface Detected {
-  input: EngineInput;
-  output: EngineOutput;
+  texts: readonly FrozenTexts[];
+  findings: PackedFindings;
 }
 
 /** What a writing step needs to know of the attempt that it is part of. */
@@ -60,30 +59,47 @@ async function detect(
   row: DreamRow,
   lease: LeaseKeeper,
   sessionId: string,
-  { pool, clock, runEngine, timeLimitMs }: DreamEnvironment,
+  environment: DreamEnvironment,
 ): Promise<Detected> {
+  const { pool, clock, timeLimitMs } = environment;
   const say = (text: string) => sayInDreamSession(pool, sessionId, clock(), text);
   lease.report({ phase: "freezing", done: 0, total: 1 });
-  const think = async (frozen: EngineInput, signal: AbortSignal): Promise<EngineOutput> => {
-    if (row.model.id === deterministicModelId) return runEngine(frozen, { signal, onProgress: lease.report });
+  const frozen = await freeze(row, lease, sessionId, environment);
+  const { texts, store, sessionCount } = frozen;
+  try {
+    const [{ memoryVersionIds }] = texts;
+    lease.check();
+    if (row.output_behavior === "update_existing") {
+      await pool.query("UPDATE dream SET output_memory_store_id = memory_store_id WHERE id = $1", [row.id]);
+    } else if (row.output_memory_store_id === null) {
+      const options = { sessionId, clock, store, memoryVersionIds };
+      row.output_memory_store_id = await createOutputStore(pool, row, options);
+    }
+    await say(`Froze ${memoryVersionIds.length} memories and ${sessionCount} sessions.`);
+    lease.report({ phase: "reading", done: 0, total: sessionCount });
+    lease.check();
+    const signal = AbortSignal.any([lease.signal, AbortSignal.timeout(timeLimitMs)]);
+    const findings = await frozen.think({ signal, onProgress: lease.report });
+    lease.check();
+    await say(`Found ${findings.insightCount} insights and changes of ${findings.changeCount} files.`);
+    return { texts, findings };
+  } finally {
+    frozen.release();
+  }
+}
+
+function freeze(
+  row: DreamRow,
+  lease: LeaseKeeper,
+  sessionId: string,
+  { pool, clock, runEngine, freezeInThread }: DreamEnvironment,
+): Promise<FrozenDream> {
+  const isModel = row.model.id !== deterministicModelId;
+  if (!isModel && freezeInThread !== null) return freezeInThread(row, lease.signal);
+  return freezeHere(pool, row, async (input, run) => {
+    if (!isModel) return runEngine(input, run);
     // Loaded where it is needed: most installations never ask a model.
     const { dreamWithModel } = await import("./models/dream-with-model");
-    return dreamWithModel(frozen, { pool, row, sessionId, lease, clock, runEngine, signal });
-  };
-  const { input, store } = await freezeInputs(pool, row);
-  const { memories, sessions } = input;
-  lease.check();
-  if (row.output_behavior === "update_existing") {
-    await pool.query("UPDATE dream SET output_memory_store_id = memory_store_id WHERE id = $1", [row.id]);
-  } else if (row.output_memory_store_id === null) {
-    row.output_memory_store_id = await createOutputStore(pool, row, { sessionId, clock, store, memories });
-  }
-  await say(`Froze ${memories.length} memories and ${sessions.length} sessions.`);
-  lease.report({ phase: "reading", done: 0, total: sessions.length });
-  lease.check();
-  const signal = AbortSignal.any([lease.signal, AbortSignal.timeout(timeLimitMs)]);
-  const output = await think(input, signal);
-  lease.check();
-  await say(`Found ${output.insights.length} insights and changes of ${output.changes.length} files.`);
-  return { input, output };
+    return dreamWithModel(input, { pool, row, sessionId, lease, clock, runEngine, signal: run.signal });
+  });
 }

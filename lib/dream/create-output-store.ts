@@ -4,14 +4,14 @@ import { newId } from "@/lib/db/ids";
 import { type Tx, withTransaction } from "@/lib/db/transaction";
 import { DreamInterrupted } from "./dream-failure";
 import type { DreamRow } from "./dream-row";
-import type { EngineMemory } from "./engine/engine-input";
 import { dreamContext } from "./system-context";
 
 interface OutputOptions {
   sessionId: string;
   clock: () => Date;
   store: { name: string; description: string };
-  memories: readonly EngineMemory[];
+  /** The frozen heads. */
+  memoryVersionIds: readonly string[];
 }
 
 const nameLimitCharacters = 255;
@@ -45,12 +45,17 @@ export async function createOutputStore(pool: pg.Pool, row: DreamRow, options: O
       ],
     );
     const ctx = dreamContext(pool, row, options.sessionId, { tx, clock: options.clock });
-    await copyMemories(tx, row, { storeId: id, sessionId: options.sessionId, now, memories: options.memories });
+    await copyMemories(tx, row, {
+      storeId: id,
+      sessionId: options.sessionId,
+      now,
+      memoryVersionIds: options.memoryVersionIds,
+    });
     await recordAuditEvent(tx, ctx, {
       action: "memory_store.create",
       target: { type: "memory_store", id },
       memoryStoreId: id,
-      details: { dream_id: row.id, memories: options.memories.length },
+      details: { dream_id: row.id, memories: options.memoryVersionIds.length },
     });
   });
   return id;
@@ -66,13 +71,13 @@ interface Copy {
   storeId: string;
   sessionId: string;
   now: Date;
-  memories: readonly EngineMemory[];
+  memoryVersionIds: readonly string[];
 }
 
 async function copyMemories(tx: Tx, row: DreamRow, copy: Copy): Promise<void> {
-  const origins = copy.memories.map((memory) => memory.memory_version_id);
-  const memoryIds = copy.memories.map(() => newId("memory"));
-  const versionIds = copy.memories.map(() => newId("memoryVersion"));
+  const origins = copy.memoryVersionIds;
+  const memoryIds = origins.map(() => newId("memory"));
+  const versionIds = origins.map(() => newId("memoryVersion"));
   // What was redacted between freezing and copying stays out.
   await tx.query(
     `INSERT INTO memory_version (memory_store_id, id, memory_id, sequence, operation, path, content, content_sha256,

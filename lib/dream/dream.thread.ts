@@ -1,27 +1,52 @@
+import { once } from "node:events";
+import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { closePools, getPool } from "@/lib/db/pool";
+import { DreamFailure, type DreamFailureType } from "./dream-failure";
+import type { DreamRow } from "./dream-row";
 import type { EngineInput } from "./engine/engine-input";
 import type { EngineOutput } from "./engine/engine-output";
 import type { Finding } from "./engine/finding";
 import { type EngineProgress, runEngine } from "./engine/run-engine";
+import { freezeInputs } from "./freeze-inputs";
+import { type FrozenSummary, summaryOf } from "./frozen-dream";
+import { type PackedFindings, packFindings } from "./packed-findings";
 
-export interface DreamThreadTask {
-  input: EngineInput;
-  added: readonly Finding[];
-}
+/** `given` thinks about what it is handed; `stored` reads the inputs of a dream itself, and thinks when it is told to. */
+export type DreamThreadTask =
+  | { kind: "given"; input: EngineInput; added: readonly Finding[] }
+  | { kind: "stored"; row: DreamRow; connectionString: string };
 
 export type DreamThreadMessage =
   | { kind: "progress"; progress: EngineProgress }
-  | { kind: "output"; output: EngineOutput };
+  | { kind: "output"; output: EngineOutput }
+  | { kind: "frozen"; summary: FrozenSummary }
+  | { kind: "findings"; findings: PackedFindings }
+  | { kind: "failed"; type: DreamFailureType; message: string };
 
-/** The entry of the thread that a dream thinks in: input as workerData, progress and output as messages. */
-async function main(): Promise<void> {
-  const send = (message: DreamThreadMessage) => parentPort?.postMessage(message);
-  const { input, added } = workerData as DreamThreadTask;
-  const output = await runEngine(input, {
-    added,
-    onProgress: (progress) => send({ kind: "progress", progress }),
-  });
-  send({ kind: "output", output });
+const send = (message: DreamThreadMessage) => parentPort?.postMessage(message);
+const onProgress = (progress: EngineProgress) => send({ kind: "progress", progress });
+const niceness = 10;
+
+/** The entry of the thread that a dream thinks in: its task as workerData, all else as messages. */
+async function main(task: DreamThreadTask): Promise<void> {
+  // On Linux a thread has a priority of its own; elsewhere this would slow the whole process.
+  if (process.platform === "linux") setPriority(niceness);
+  if (task.kind === "given") {
+    send({ kind: "output", output: await runEngine(task.input, { added: task.added, onProgress }) });
+    return;
+  }
+  // Listened for from the start, since the word may come while the inputs are read.
+  const told = parentPort === null ? Promise.resolve() : once(parentPort, "message");
+  const { input, store } = await freezeInputs(getPool(task.connectionString), task.row);
+  await closePools();
+  send({ kind: "frozen", summary: summaryOf(input, store) });
+  await told;
+  send({ kind: "findings", findings: packFindings(await runEngine(input, { onProgress })) });
 }
 
-await main();
+await main(workerData as DreamThreadTask).catch((error: unknown) => {
+  // The class of an error does not come across.
+  if (!(error instanceof DreamFailure)) throw error;
+  send({ kind: "failed", type: error.type, message: error.message });
+});

@@ -7,6 +7,7 @@ import { redactMemoryVersion } from "@/lib/memory/redact-memory-version";
 import { createSession } from "@/lib/session/create-session";
 import type { EngineInput } from "./engine/engine-input";
 import type { EngineRunner } from "./engine-runner";
+import { textsOf } from "./frozen-dream";
 import { requireUnredacted } from "./require-unredacted";
 import { useDreamWorld } from "./testing/dream-world";
 import { proposing } from "./testing/proposing-engine";
@@ -35,12 +36,12 @@ async function placesWith(text: string): Promise<string[]> {
   return found;
 }
 
-const textsOf = ({ memories, references = [] }: EngineInput): string =>
+const contentOf = ({ memories, references = [] }: EngineInput): string =>
   [...memories, ...references.flatMap((reference) => reference.memories)].map(({ content }) => content).join("");
 
 /** Repeats all that it read in a claim, an edit of a file and a new file, and cites nothing of it. */
 const repeating: EngineRunner = async (input, run) => {
-  const text = textsOf(input);
+  const text = contentOf(input);
   const output = await proposing({ path: "/safe.md", content: text }, { path: "/new.md", content: text })(input, run);
   return { ...output, insights: output.insights.map((insight) => ({ ...insight, claim: text, evidence: [] })) };
 };
@@ -108,7 +109,7 @@ describe.each(["create_new", "update_existing"] as const)("a dream (%s) while wh
     let read = "";
     const runEngine = meanwhile(() => deleteAndRedact(runbooksId));
     const watched: EngineRunner = (input, run) => {
-      read ||= textsOf(input);
+      read ||= contentOf(input);
       return runEngine(input, run);
     };
     expect(await world.attempt(dream.id, { runEngine: watched })).toMatchObject({ status: "running" });
@@ -147,7 +148,7 @@ describe("a redaction that comes after the look at the versions", () => {
     const order: string[] = [];
     let redaction: Promise<unknown> = Promise.resolve();
     await withTransaction(world.pool(), async (tx) => {
-      if (input !== null) await requireUnredacted(tx, input);
+      if (input !== null) await requireUnredacted(tx, textsOf(input));
       redaction = deleteAndRedact(storeId).then(() => order.push("redacted"));
       await expect
         .poll(async () => (await world.pool().query("SELECT FROM pg_locks WHERE NOT granted")).rowCount)

@@ -11,6 +11,7 @@ import type { DreamRow } from "./dream-row";
 import { publishDream } from "./dream-topic";
 import { closeCanceledDream, failDream } from "./end-dream";
 import type { EngineRunner } from "./engine-runner";
+import type { Freezer } from "./frozen-dream";
 import { keepLease } from "./lease-keeper";
 
 export interface DreamEnvironment {
@@ -19,6 +20,8 @@ export interface DreamEnvironment {
   /** Aborted when the worker stops. */
   signal: AbortSignal;
   runEngine: EngineRunner;
+  /** Freezes and thinks away from this thread, for dreams without a model; null where there is only this one. */
+  freezeInThread: Freezer | null;
   clock: () => Date;
   /** Longest time for one attempt. */
   timeLimitMs: number;

@@ -16,14 +16,14 @@ import { writeFile } from "./write-file";
  * Keeps the findings, writes every proposed change into the output store, and completes the dream, all at once: whoever
  * sees the findings sees the whole proposal.
  */
-export async function writeIntoNewStore(run: DreamRun, { input, output }: Detected): Promise<void> {
+export async function writeIntoNewStore(run: DreamRun, { texts, findings }: Detected): Promise<void> {
   const { pool, row, lease } = run;
-  lease.report({ phase: "writing", done: 0, total: output.changes.length });
+  lease.report({ phase: "writing", done: 0, total: findings.changeCount });
   await withTransaction(pool, async (tx) => {
     await requireAttempt(tx, row);
     await requireInputs(tx, row);
-    await requireUnredacted(tx, input);
-    await recordFindings(tx, row.id, output);
+    await requireUnredacted(tx, texts);
+    await recordFindings(tx, row.id, findings);
     await writeChanges(tx, run);
     await completeDream(tx, run);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getPool } from "@/lib/db/pool";
+import { bundledThreadFile, freezeInThread, runEngineInThread } from "@/lib/dream/dream-thread";
 import { type EngineRunner, runEngineHere } from "@/lib/dream/engine-runner";
-import { bundledThreadFile, runEngineInThread } from "@/lib/dream/run-engine-in-thread";
 import { sweepDreams } from "@/lib/dream/sweep-dreams";
 import { dropExpiredAnswers } from "@/lib/govern/drop-expired-answers";
 import type { Logger } from "@/lib/observe/logger";
@@ -44,13 +44,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const pool = getPool(connectionString);
   const id = randomUUID();
   const stopping = new AbortController();
-  const threadFile = bundledThreadFile();
+  const threadFile = options.runEngine === undefined ? bundledThreadFile() : null;
   const environment: JobEnvironment = {
     pool,
     log,
     signal: stopping.signal,
     clock: () => new Date(),
     runEngine: options.runEngine ?? (threadFile === null ? runEngineHere : runEngineInThread(threadFile)),
+    freezeInThread: threadFile === null ? null : freezeInThread(threadFile, connectionString),
     timeLimitMs: dreamTimeLimitMs,
     answer: options.answer ?? refuseToAnswer,
     demoDayMs: options.demoDayMs ?? demoDayMs,

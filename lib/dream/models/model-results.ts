@@ -3,6 +3,7 @@ import type { DreamUsage } from "@/lib/contract/dream";
 import { withTransaction } from "@/lib/db/transaction";
 import type { DreamRow } from "../dream-row";
 import type { EngineInput } from "../engine/engine-input";
+import { textsOf } from "../frozen-dream";
 import { seeUnredacted } from "../require-unredacted";
 import type { ModelResults } from "./model-step";
 import { promptVersion, schemaVersion } from "./prompts";
@@ -31,9 +32,9 @@ export function openModelResults({ pool, row, input, clock }: ResultsTarget): Mo
     },
     keep: (key, step, answer, usage: DreamUsage) =>
       withTransaction(pool, async (tx) => {
-        const stores = [input, ...(input.references ?? [])].map(({ store }) => store.id);
+        const stores = textsOf(input).map(({ memoryStoreId }) => memoryStoreId);
         for (const id of stores.sort()) await holdOffScrubbing(tx, id);
-        await seeUnredacted(tx, input);
+        await seeUnredacted(tx, textsOf(input));
         // A session that was deleted while the model read it must not leave its words behind.
         await tx.query(
           `INSERT INTO dream_model_result (workspace_id, key_sha256, step, model, prompt_version, schema_version, session_ids,
