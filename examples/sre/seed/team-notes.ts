@@ -77,7 +77,7 @@ export const teamNotes: Readonly<Record<string, string>> = {
 
 - namespace: \`shared-prod\`
 - When cache pods crash-loop after a deploy, raise \`maxmemory\` to 2gb before restarting them.
-- When cache pods crash-loop after a rollout, raise \`maxmemory\` to 2gb before restarting them.
+- When cache pods crash-loop after a deploy, increase \`maxmemory\` to 2gb before restarting them.
 - When cache pods crash-loop after a deploy, first raise \`maxmemory\` to 2gb before restarting them all.
 - In staging, when cache pods crash-loop after a deploy, raise \`maxmemory\` to 1gb before restarting them.
 `,

@@ -52,6 +52,34 @@ describe("compareUnits", () => {
     expect(relation(right, left)).toBe(mirrored[expected]);
   });
 
+  const condition = "When pods crash-loop after a deploy, raise `maxmemory` to 2gb before restarting them";
+
+  it.each([
+    [
+      "a time before the condition",
+      "After a deploy, when pods crash-loop, raise `maxmemory` to 2gb before restarting them",
+    ],
+    [
+      "it with more words",
+      "After a deploy, when the pods crash-loop, always raise `maxmemory` to 2gb before restarting them",
+    ],
+  ])("takes for a rewording: %s", (_, other) => {
+    expect(relation(condition, other)).toBe("duplicate");
+    expect(relation(other, condition)).toBe("duplicate");
+  });
+
+  it.each([
+    ["the time of the deed", "When pods crash-loop, raise `maxmemory` to 2gb after a deploy before restarting them"],
+    ["the other way round", "Before a deploy, when pods crash-loop, raise `maxmemory` to 2gb after restarting them"],
+    ["another time", "During a deploy, when pods crash-loop, raise `maxmemory` to 2gb before restarting them"],
+    ["another cause", "After a deploy, unless pods crash-loop, raise `maxmemory` to 2gb before restarting them"],
+    ["another thing", "After a rollback, when pods crash-loop, raise `maxmemory` to 2gb before restarting them"],
+    ["a denial", "Not after a deploy, when pods crash-loop, raise `maxmemory` to 2gb before restarting them"],
+  ])("takes for no rewording: %s", (_, other) => {
+    expect(relation(condition, other)).toBe("conflicting");
+    expect(relation(other, condition)).toBe("conflicting");
+  });
+
   it("lets no truncated copy win that leaves a negation out", () => {
     expect(
       relation(

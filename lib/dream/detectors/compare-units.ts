@@ -1,6 +1,8 @@
 import { charGrams, containment, cosine, jaccard } from "@/lib/text/similarity";
 import { type MemoryDocument, type MemoryUnit, stemOf } from "../engine/memory-document";
+import { isReordered } from "./clause-order";
 import { isScopeWord, splitName } from "./entity-vocabulary";
+import { functionWords } from "./function-words";
 import { areOpposed, environmentOf, readAnchors, sameItems, surplus, type TextAnchors } from "./text-anchors";
 
 /** A unit of memory read for comparison. */
@@ -56,12 +58,6 @@ export function comparableUnit(document: MemoryDocument, unit: MemoryUnit): Comp
     scope: scopeOf(document, unit, new Set(anchors.words)),
   };
 }
-
-export const functionWords = new Set(
-  "a an the and or but if then of to in on at by for with from as is are was were be been it its this that these those will would can could should may might do does did has have had so than there here when while because since please".split(
-    " ",
-  ),
-);
 
 /**
  * Word counts as a vector of unit length, function words weighing little. Weights must not come from the store: a dream changes the
@@ -155,49 +151,6 @@ function occurrencesOf(named: ReadonlySet<string>, { plain }: TextAnchors): stri
     .split(/\s+/)
     .map((token) => token.replace(/^[^\p{L}\p{N}/~.-]+|[^\p{L}\p{N}%/]+$/gu, ""))
     .filter((token) => named.has(token));
-}
-
-const clauseMarks: ReadonlyMap<string, string> = new Map([
-  ["because", "cause"],
-  ["as", "cause"],
-  ["since", "cause"],
-  ["when", "when"],
-  ["if", "if"],
-  ["unless", "unless"],
-  ["then", "then"],
-  ["so", "then"],
-]);
-
-interface Clause {
-  /** What it is to the others: a cause, a condition. */
-  mark: string;
-  /** Its content words in order. */
-  words: string;
-}
-
-/** Whether whole clauses changed places and nothing else: "if a then b" is not "if b then a", nor is "a calls b" "b calls a". */
-function isReordered(left: TextAnchors, right: TextAnchors): boolean {
-  const [own, others] = [clausesOf(left), clausesOf(right)];
-  const isWithin = (clauses: readonly Clause[], text: readonly Clause[]) => {
-    const whole = ` ${text.map(({ words }) => words).join(" ")} `;
-    return clauses.every(({ words }) => whole.includes(` ${words} `));
-  };
-  const marked = (clauses: readonly Clause[]) =>
-    clauses.filter(({ mark }) => mark !== "" && mark !== "then").map(({ mark, words }) => `${mark} ${words}`);
-  return (isWithin(own, others) || isWithin(others, own)) && sameItems(marked(own), marked(others));
-}
-
-function clausesOf({ plain }: TextAnchors): Clause[] {
-  return plain
-    .toLowerCase()
-    .split(/[,;:]\s|[.!?](?:\s|$)|\s[—–-]\s|\sand\s|\s(?=(?:then|because|when|if|since|unless|so)\s)/)
-    .flatMap((clause): Clause[] => {
-      const words = clause.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-      const content = words.filter(
-        (word) => !functionWords.has(word) && !clauseMarks.has(word) && word !== "otherwise",
-      );
-      return content.length === 0 ? [] : [{ mark: clauseMarks.get(words[0] ?? "") ?? "", words: content.join(" ") }];
-    });
 }
 
 /**

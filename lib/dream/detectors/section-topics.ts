@@ -1,9 +1,9 @@
 import { cosine, wordTokens } from "@/lib/text/similarity";
 import { groupBy } from "../engine/group-by";
 import { type MemoryDocument, stemOf } from "../engine/memory-document";
-import { functionWords } from "./compare-units";
 import { isScopeWord, splitName } from "./entity-vocabulary";
 import { stemWord } from "./fact-key";
+import { functionWords } from "./function-words";
 import { structureLimits } from "./structure-limits";
 import { isIdentifier } from "./text-anchors";
 
