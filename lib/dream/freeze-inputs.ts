@@ -1,12 +1,13 @@
 import type pg from "pg";
 import { presentActor } from "@/lib/access/actor";
 import type { Tx } from "@/lib/db/transaction";
+import { countLines } from "@/lib/text/lines";
 import { DreamFailure } from "./dream-failure";
 import type { DreamRow } from "./dream-row";
 import type { EngineInput, EngineMemory, EngineSession } from "./engine/engine-input";
 import { readReferences } from "./freeze-references";
 import { readFrozenSessions } from "./freeze-sessions";
-import { lineTimesOf } from "./line-times";
+import { isCarried, type LineTimes, lineTimesOf } from "./line-times";
 import { readHypotheses } from "./record-hypotheses";
 import { refuseStore } from "./require-inputs";
 
@@ -80,6 +81,7 @@ interface FrozenMemoryRow {
   author_kind: string | null;
   author_id: string | null;
   as_of: Date | null;
+  is_carried: boolean;
 }
 
 async function readMemories(tx: Tx, row: DreamRow): Promise<EngineMemory[]> {
@@ -103,7 +105,7 @@ async function readMemories(tx: Tx, row: DreamRow): Promise<EngineMemory[]> {
      SELECT v.memory_id, v.id AS memory_version_id, v.sequence, v.path, v.content, v.content_sha256,
        (SELECT min(f.created_at) FROM memory_version f
         WHERE f.memory_store_id = v.memory_store_id AND f.memory_id = v.memory_id) AS memory_created_at,
-       v.created_at, v.author_kind, v.author_id, v.as_of
+       v.created_at, v.author_kind, v.author_id, v.as_of, ${isCarried} AS is_carried
      FROM frozen JOIN memory_version v ON v.memory_store_id = $1 AND v.id = frozen.id
      WHERE v.content IS NOT NULL ORDER BY v.path`,
     [row.memory_store_id, row.output_behavior === "create_new" ? row.output_memory_store_id : null],
@@ -122,8 +124,12 @@ async function readMemories(tx: Tx, row: DreamRow): Promise<EngineMemory[]> {
   }));
 }
 
-/** Times by line where they are known, which say more than one time for the whole file. */
-function timesOf(memory: FrozenMemoryRow, lines: (string | null)[] | undefined) {
-  if (lines !== undefined) return { line_written_at: lines };
-  return memory.as_of === null ? {} : { as_of: memory.as_of.toISOString() };
+/** What is known of each line where it is known, which says more than one time for the whole file. */
+function timesOf(memory: FrozenMemoryRow, lines: LineTimes | undefined) {
+  if (lines !== undefined) return lines;
+  const carried = Array.from({ length: memory.is_carried ? countLines(memory.content) : 0 }, (_, at) => at + 1);
+  return {
+    ...(memory.as_of === null ? {} : { as_of: memory.as_of.toISOString() }),
+    ...(carried.length === 0 ? {} : { carried_lines: carried }),
+  };
 }

@@ -12,6 +12,9 @@ export const dayMs = 24 * hourMs;
 /** Monday; the world starts here and memory was written before. */
 export const worldStartMs = Date.UTC(2026, 2, 2);
 
+/** A Friday. */
+export const memoryWrittenMs = worldStartMs - 3 * dayMs;
+
 type Words = "things" | "events" | "pages";
 
 /** A corpus in the making. Families take words from the pack so that no two plants speak of the same thing. */

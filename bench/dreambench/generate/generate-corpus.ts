@@ -5,7 +5,7 @@ import { plantFamilies } from "../families/plant-families";
 import type { VocabularyPack } from "../packs/pack";
 import { asMemory } from "./as-memory";
 import { writeBackgroundMemory, writeManyFiles } from "./background-memory";
-import { CorpusDraft, dayMs, worldStartMs } from "./corpus-draft";
+import { CorpusDraft, dayMs, memoryWrittenMs, worldStartMs } from "./corpus-draft";
 import { type EventPlaces, importCorpus } from "./import-corpus";
 import type { DraftLine } from "./memory-draft";
 import type { Family, Plant, Probe, Trap, Truth } from "./plant";
@@ -61,7 +61,7 @@ export async function generateCorpus(wish: CorpusWish): Promise<Corpus> {
   const paths = draft.memory.paths();
   const input: EngineInput = {
     store: { id: "memstore_bench", name: "Team memory", access: "read_write" },
-    memories: paths.map((path) => asMemory(path, draft.memory.content(path), worldStartMs - 3 * dayMs)),
+    memories: paths.map((path) => asMemory(path, draft.memory.content(path), memoryWrittenMs)),
     sessions,
     instructions: null,
     ledger: { rejections: [] },

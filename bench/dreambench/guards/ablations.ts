@@ -109,6 +109,20 @@ export const ablations: readonly Ablation[] = [
     replace: "key.attribute.some((stem)",
   },
   {
+    guard: "D10: a relative day in a line that tells of one time",
+    families: ["F8"],
+    file: "lib/dream/detectors/relative-dates.ts",
+    find: "if (!tellsOfOneTime(found.groups ?? {}, before, after)) return null;",
+    replace: "",
+  },
+  {
+    guard: "D10: no relative day in doubt, in a rule or a question",
+    families: ["F8"],
+    file: "lib/dream/detectors/relative-dates.ts",
+    find: "if (unsure.test(`${before}${words}${after}`)) return null;",
+    replace: "",
+  },
+  {
     guard: "D6: chance among all pairs and windows",
     families: ["F4"],
     isAgainstChance: true,

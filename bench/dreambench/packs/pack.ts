@@ -89,6 +89,10 @@ export const vocabularyPack = z.object({
     .array(z.object({ note: template, lookup: call, closed: z.array(template).min(1), open: z.array(template).min(1) }))
     .min(2),
   oldTruths: z.array(template).min(3),
+  /** Notes that name a day by the day of their writing, a Friday, with how many days it is away. */
+  relativeDays: z.array(z.object({ note: template, words: z.string(), days: z.int() })).min(3),
+  /** The same words, or vague ones, where no one day is meant. */
+  vagueDays: z.array(template).min(3),
   /** Sections that have no word in common. */
   topics: z.array(z.object({ title: z.string(), words: z.array(z.string()).min(12) })).min(4),
   outcome: z.object({

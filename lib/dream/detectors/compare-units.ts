@@ -1,6 +1,7 @@
 import { charGrams, containment, cosine, jaccard } from "@/lib/text/similarity";
 import { type MemoryDocument, type MemoryUnit, stemOf } from "../engine/memory-document";
 import { isReordered } from "./clause-order";
+import { withAbsoluteDate } from "./dated-lines";
 import { isScopeWord, splitName } from "./entity-vocabulary";
 import { functionWords } from "./function-words";
 import { areOpposed, environmentOf, readAnchors, sameItems, surplus, type TextAnchors } from "./text-anchors";
@@ -48,7 +49,8 @@ const selfSufficientWords = 8;
 
 /** Reads a unit once for all its comparisons. */
 export function comparableUnit(document: MemoryDocument, unit: MemoryUnit): ComparableUnit {
-  const anchors = readAnchors(unit.text);
+  // What a line means by "yesterday" is part of what it says: two that were written on two days tell of two.
+  const anchors = readAnchors(withAbsoluteDate(document, unit));
   return {
     document,
     unit,

@@ -37,11 +37,16 @@ export function statedEnd(text: string, writtenMs: number): StatedEnd | null {
   const found = until ?? lasting ?? current;
   if (!found) return null;
   const groups: Partial<Record<string, string>> = found.groups ?? {};
-  const atMs = until
-    ? endOfUntil(groups, writtenMs)
-    : lasting
-      ? writtenMs + countOf(groups.count) * lengthMs(groups.unit ?? "")
-      : endOfPeriod(groups.period ?? "", writtenMs);
+  // A day that was put behind such words tells what they meant; the line is younger since it stands there.
+  const behind = groups.weekday || groups.near ? text.slice(found.index + found[0].length) : "";
+  const dated = /^\s\((\d{4}-\d{2}-\d{2})\)/.exec(behind)?.[1];
+  const atMs = dated
+    ? Date.parse(dated) + dayMs
+    : until
+      ? endOfUntil(groups, writtenMs)
+      : lasting
+        ? writtenMs + countOf(groups.count) * lengthMs(groups.unit ?? "")
+        : endOfPeriod(groups.period ?? "", writtenMs);
   return atMs === null || Number.isNaN(atMs) ? null : { words: found[0], atMs };
 }
 

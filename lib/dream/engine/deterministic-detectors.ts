@@ -9,6 +9,7 @@ import { detectErrorPatterns } from "../detectors/detect-error-patterns";
 import { detectMemoryUtility } from "../detectors/detect-memory-utility";
 import { detectOutcomes } from "../detectors/detect-outcomes";
 import { detectPreferences } from "../detectors/detect-preferences";
+import { detectRelativeDates } from "../detectors/detect-relative-dates";
 import { detectRepeatedDiscovery } from "../detectors/detect-repeated-discovery";
 import { detectRetryLoops } from "../detectors/detect-retry-loops";
 import { detectSchedules } from "../detectors/detect-schedules";
@@ -27,6 +28,7 @@ export const deterministicDetectors: readonly Detector[] = [
   { name: "D9", detect: detectContradictions },
   { name: "D8", detect: detectDuplicates },
   { name: "D10", detect: detectStaleness },
+  { name: "D10", detect: detectRelativeDates },
   { name: "D11", detect: detectBrokenLinks },
   { name: "D2", detect: detectCorrections },
   { name: "D3", detect: detectDeadReferences },

@@ -21,6 +21,8 @@ export interface EngineMemory {
   as_of?: string | null;
   /** For each line the time of the version that wrote it, where blame is known. */
   line_written_at?: readonly (string | null)[];
+  /** Lines, from 1, that came from elsewhere, so that no version tells when they were written: imported, restored, or moved by a dream. */
+  carried_lines?: readonly number[];
 }
 
 export interface EngineEvent {

@@ -51,6 +51,16 @@ function finding(identity: string): Finding {
   };
 }
 
+const date = (line: number, expected: string, text: string): LineEdit => ({
+  op: "substitute",
+  path: "/a.md",
+  line,
+  column: (notes[line - 1] ?? "").indexOf(expected),
+  expected,
+  text,
+  cause: { kind: "dated_by", writtenOn: "2026-03-03" },
+});
+
 const remove = (line: number, cause: RemovalCause): DeleteEdit => ({
   op: "delete",
   path: "/a.md",
@@ -86,6 +96,13 @@ describe("the rails of every edit", () => {
       [0, "no evidence shows the event that it names as its cause"],
     ],
     ["a move that arrives nowhere", remove(4, moved("/b.md")), [0, "a line of the move would be lost"]],
+    ["nothing where a day is put behind words", date(4, "owner", "owner (2026-03-02)"), [1]],
+    ["words in whose place a day would stand", date(4, "owner", "2026-03-02"), [0, "a date takes nothing away"]],
+    [
+      "a line for the day on which it was written",
+      remove(4, { kind: "dated_by", writtenOn: "2026-03-03" }),
+      [0, "a date takes nothing away"],
+    ],
   ] as [string, LineEdit, (number | string)[]][])("judge the removal of %s", (_, edit, verdict) => {
     expect(settle([edit])).toEqual(verdict);
   });

@@ -124,6 +124,8 @@ function omissionOf({ edit, finding }: PlannedEdit<LineEdit>, result: Result): s
         : "no evidence shows the event that it names as its cause";
     case "moved_to":
       return edit.op === "substitute" ? missingTarget(cause.path, result) : lostInMove(edit, cause.path, result);
+    case "dated_by":
+      return edit.op === "substitute" && edit.text.startsWith(edit.expected) ? null : "a date takes nothing away";
     case "duplicate_of":
       return edit.op === "substitute" ? "a piece of a line repeats nothing" : lostWithCopy(edit, cause, result);
   }

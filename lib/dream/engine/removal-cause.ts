@@ -4,7 +4,9 @@ export type RemovalCause =
   | { kind: "contradicted_by"; eventId: string }
   | { kind: "closed_by"; eventId: string }
   /** Text that stands in the other file word for word, or for a link the memory that it should lead to. */
-  | { kind: "moved_to"; path: string };
+  | { kind: "moved_to"; path: string }
+  /** The text stays and gets the day that it meant, counted from the day on which its line was written. */
+  | { kind: "dated_by"; writtenOn: string };
 
 /** The cause for people, as the end of "these lines go: …". */
 export function describeCause(cause: RemovalCause): string {
@@ -17,5 +19,7 @@ export function describeCause(cause: RemovalCause): string {
       return "closed by a later event";
     case "moved_to":
       return `moved to ${cause.path}`;
+    case "dated_by":
+      return `dated from its writing on ${cause.writtenOn}`;
   }
 }
