@@ -15,6 +15,7 @@ import type { ChangeDraft, InsightDraft } from "./engine-output";
 import type { Finding } from "./finding";
 import { readDocument } from "./memory-document";
 import { placeLessons } from "./place-lessons";
+import { placeMisfiled } from "./place-misfiled";
 import { placeMoves } from "./place-moves";
 import { type PlannedEdit, plannedEdits } from "./planned-edit";
 import type { LineEdit } from "./rails";
@@ -33,7 +34,8 @@ export function assembleOutput(
   const { settled, refusals } = settleEdits(planned.flatMap(lineEdit), world, creates);
   const edited = afterEdits(world, buildModifications(world, settled.map(keyed)));
   const { standing, ...moves } = placeMoves(world, edited, settled);
-  const modifications = [...standing.map(keyed), ...moves.lines];
+  const misfiled = placeMisfiled(world, edited, standing, new Set(moves.lines.map(({ edit }) => edit.path)));
+  const modifications = [...standing.map(keyed), ...moves.lines, ...misfiled.lines];
   const files = [...creates.map(({ edit, finding }) => ({ edit, insightKey: finding.identity })), ...moves.files];
   const created = createdFiles(files);
   const after = afterEdits(world, buildModifications(world, modifications), edited);
@@ -50,6 +52,7 @@ export function assembleOutput(
   const all = [
     ...findings.map((finding) => (kept.has(finding) ? finding : refused(finding, refusals.get(finding)))),
     ...moves.findings,
+    ...misfiled.findings,
     ...indexes.map(({ finding }) => finding),
   ];
   return { insights: all.map((finding) => toInsight(engine, finding, changes)), changes };

@@ -31,7 +31,8 @@ export function placeLessons(
   });
 }
 
-function canTakeLessons(document: MemoryDocument): boolean {
+/** Whether a memory is a note that lines can be added to: neither locked nor code, nor the record of one day or one incident. */
+export function canTakeLessons(document: MemoryDocument): boolean {
   if (document.isLocked || !document.isProse || document.lines.length === 0) return false;
   const data = document.frontMatter?.data ?? {};
   const isRecord = ["status", "claimed_by", "incident", "closed"].some((field) => field in data);
