@@ -27,6 +27,11 @@ export function insightFacts(insight: DreamInsight): InsightFact[] {
     }
     case "retry_loop":
       return [named("Tool", insight.subject.tool), named("Repeated", insight.subject.call)];
+    case "workflow": {
+      const { task, steps } = insight.subject;
+      const of = task === null ? [] : [named("Task", task)];
+      return [...of, ...steps.map((step, index) => named(index === 0 ? "First" : "Then", step))];
+    }
     case "temporal_association": {
       const { antecedent, consequent, entity } = insight.subject;
       return [named("First", antecedent), named("Then", consequent), ...(entity === null ? [] : [named("On", entity)])];

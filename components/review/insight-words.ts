@@ -9,6 +9,7 @@ const kindWords: Record<InsightKind, string> = {
   error_pattern: "recurring error",
   repeated_discovery: "repeated discovery",
   retry_loop: "retry loop",
+  workflow: "workflow",
   temporal_association: "one follows another",
   co_occurrence: "occur together",
   scheduled: "scheduled",

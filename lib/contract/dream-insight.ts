@@ -89,6 +89,7 @@ export const dreamInsight = z
     insightOf("error_pattern", { tool: z.string(), template: z.string() }),
     insightOf("repeated_discovery", { tool: z.string(), question: z.string(), answer: z.string() }),
     insightOf("retry_loop", { tool: z.string(), call: z.string() }),
+    insightOf("workflow", { task: z.string().nullable(), steps: z.array(z.string()) }),
     insightOf("temporal_association", {
       antecedent: z.string(),
       consequent: z.string(),

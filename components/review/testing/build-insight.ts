@@ -106,6 +106,11 @@ export function insightOfEachKind(): DreamInsight[] {
     }),
     buildInsight("retry_loop", { tool: "Bash", call: "terraform plan -lock-timeout=0s" }),
     buildInsight(
+      "workflow",
+      { task: "rotate-key", steps: ["issue_key", "svcctl deploy", "revoke_key"] },
+      { tier: "statistical", support: supportOf({ opportunities: 11, expected: 0.02, p_adjusted: 0.015 }) },
+    ),
+    buildInsight(
       "co_occurrence",
       { members: ["CheckoutErrorRate", "PaymentsLatencyP99"] },
       { tier: "statistical", state: "watch", dropped_reason: "Seen together twice; three sessions are needed." },

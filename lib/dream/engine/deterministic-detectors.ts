@@ -14,6 +14,7 @@ import { detectRepeatedDiscovery } from "../detectors/detect-repeated-discovery"
 import { detectRetryLoops } from "../detectors/detect-retry-loops";
 import { detectSchedules } from "../detectors/detect-schedules";
 import { detectStaleness } from "../detectors/detect-staleness";
+import { detectWorkflows } from "../detectors/detect-workflows";
 import type { Finding } from "./finding";
 import type { DreamWorld } from "./world";
 
@@ -38,6 +39,7 @@ export const deterministicDetectors: readonly Detector[] = [
   { name: "D4", detect: detectRetryLoops },
   { name: "D14", detect: detectCoordination },
   { name: "D15", detect: detectMemoryUtility },
+  { name: "D5", detect: detectWorkflows },
   { name: "D6", detect: detectAssociations },
   { name: "D6", detect: detectSchedules },
   { name: "D7", detect: detectOutcomes },
