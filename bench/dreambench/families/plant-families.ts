@@ -12,11 +12,13 @@ import { plantMissing } from "./plant-missing";
 import { plantOutcomes } from "./plant-outcomes";
 import { plantStaleness } from "./plant-staleness";
 import { plantStructure } from "./plant-structure";
+import { plantWorkflows } from "./plant-workflows";
 import { reportEvents } from "./report-events";
 
-/** In this order: F5 and F10 settle when sessions are and in which form, F9 looks at all files. */
+/** In this order: F5 settles when sessions are and in which form, F12 and F10 which task they have, F9 looks at all files. */
 const planters: readonly [Family, (draft: CorpusDraft, count: number) => void][] = [
   ["F5", plantCoordination],
+  ["F12", plantWorkflows],
   ["F10", plantOutcomes],
   ["F1", plantCorrections],
   ["F2", plantMissing],

@@ -16,7 +16,7 @@ export function plantOutcomes(draft: CorpusDraft, _count: number): void {
   const { tasks, feature, hard, neutral } = pack.outcome;
   const isPlanted = draft.sessions.length >= leastSessions;
   // Claude Code files hold neither task nor outcome.
-  const sessions = draft.sessions.filter(({ format }) => format !== "claude-code");
+  const sessions = draft.sessions.filter(({ format, task }) => format !== "claude-code" && task === null);
   const chosen = random.sample(tasks, Math.max(3, Math.round(sessions.length / 9)));
   const hardTasks = new Set(chosen.slice(0, Math.ceil(chosen.length / 2)));
   const runs: Run[] = [];

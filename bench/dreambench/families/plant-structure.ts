@@ -1,18 +1,19 @@
 import type { CorpusDraft } from "../generate/corpus-draft";
 import type { Random } from "../generate/random";
+import { plantMisfiled } from "./plant-misfiled";
 
-/** F9: a file of several topics that grew too long, and files that the index does not know. */
+/** F9: a file of several topics that grew too long, a line in the wrong file, and files that the index does not know. */
 export function plantStructure(draft: CorpusDraft, _count: number): void {
   const { random, pack, memory } = draft;
   const { handbookFile, guideFile, indexFile } = pack.layout;
+  if (random.chance(0.8)) plantMisfiled(draft);
   if (random.chance(0.6)) writeHandbook(draft, handbookFile);
   if (random.chance(0.5)) writeGuide(draft, guideFile);
-  const hasIndex = random.chance(0.5);
-  if (hasIndex) {
-    memory.open(indexFile, "Contents");
-    for (const path of memory.paths().filter((known) => known !== indexFile && random.chance(0.6)))
-      memory.add(indexFile, null, `- [${path.slice(1)}](.${path})`);
-  }
+  const listed = random.chance(0.5) ? memory.paths().filter(() => random.chance(0.6)) : [];
+  // Without an entry a file is no index.
+  const hasIndex = listed.length > 0;
+  if (hasIndex) memory.open(indexFile, "Contents");
+  for (const path of listed) memory.add(indexFile, null, `- [${path.slice(1)}](.${path})`);
   draft.plant({
     family: "F9",
     key: { kind: "index", paths: hasIndex ? [indexFile] : [] },

@@ -1,6 +1,6 @@
 import type { StepRef } from "./transcript-plan";
 
-export const familyNames = ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11"] as const;
+export const familyNames = ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12"] as const;
 export type Family = (typeof familyNames)[number];
 
 /** A line of the store, known by its file and text: numbers move when lines do. */
@@ -28,8 +28,10 @@ export type PlantKey =
   | { kind: "contradiction"; lines: LineRef[]; right: string | null }
   | { kind: "staleness"; line: LineRef }
   | { kind: "structure"; path: string }
+  | { kind: "misfiled"; line: LineRef; home: string }
   | { kind: "index"; paths: string[] }
-  | { kind: "outcome_association"; words: string[] };
+  | { kind: "outcome_association"; words: string[] }
+  | { kind: "workflow"; task: string; steps: string[] };
 
 export interface Plant {
   id: string;

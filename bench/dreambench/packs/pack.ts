@@ -104,6 +104,17 @@ export const vocabularyPack = z.object({
   orders: z.array(template).min(3),
   outside: call,
   secrets: z.array(template).min(2),
+  /** What sessions of a task do in this order, each step a call; packs without any plant none. */
+  workflows: z.array(z.object({ task: z.string(), steps: z.array(answered).min(3) })).default([]),
+  /** Things that belong to one thing alone, and how notes tell of both; `{other}` is a further thing. */
+  parts: z
+    .object({
+      names: z.array(template).min(2),
+      notes: z.array(template).min(4),
+      strays: z.array(template).min(3),
+      relations: z.array(template).min(1),
+    })
+    .optional(),
 });
 
 export type VocabularyPack = z.infer<typeof vocabularyPack>;

@@ -18,6 +18,7 @@ const families: Partial<Record<InsightDraft["kind"], Family>> = {
   structure: "F9",
   index: "F9",
   outcome_association: "F10",
+  workflow: "F12",
 };
 
 /** The family that findings of a kind belong to; null for kinds that no family plants. */
@@ -83,8 +84,20 @@ export function matchesPlant(plant: Plant, insight: InsightDraft, context: Match
       );
     case "structure":
       return insight.kind === key.kind && insight.subject.path === key.path;
+    case "misfiled":
+      return (
+        insight.kind === "structure" &&
+        memoryLines(insight, context.input).some((line) => nameOf(line) === nameOf(key.line)) &&
+        addsLineWith(context.output, insight, [key.line.text], key.home)
+      );
     case "index":
       return insight.kind === key.kind;
+    case "workflow":
+      return (
+        insight.kind === key.kind &&
+        insight.subject.task === key.task &&
+        JSON.stringify(insight.subject.steps) === JSON.stringify(key.steps)
+      );
     case "outcome_association":
       return insight.kind === key.kind && key.words.every((word) => insight.subject.feature.includes(word));
   }
@@ -137,10 +150,16 @@ function isSameSet(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((item) => right.includes(item));
 }
 
-function addsLineWith(output: EngineOutput, insight: InsightDraft, words: readonly string[]): boolean {
-  return output.changes.some(({ hunks }) =>
+function addsLineWith(
+  output: EngineOutput,
+  insight: InsightDraft,
+  words: readonly string[],
+  home: string | null = null,
+): boolean {
+  return output.changes.some(({ path, hunks }) =>
     hunks.some(
       ({ insight_keys, lines }) =>
+        (home === null || path === home) &&
         insight_keys.includes(insight.identity) &&
         lines.some(({ op, text }) => op === "+" && words.every((word) => text.includes(word))),
     ),

@@ -12,9 +12,10 @@ const familyTitles: Record<(typeof familyNames)[number], string> = {
   F6: "duplicate lines",
   F7: "contradiction",
   F8: "staleness",
-  F9: "structure, index",
+  F9: "structure, index, misfiled",
   F10: "outcome",
   F11: "safety",
+  F12: "workflow",
 };
 
 /** The tables of a run, in Markdown. */
