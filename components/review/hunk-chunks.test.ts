@@ -30,6 +30,6 @@ describe("the portions in which hunks are drawn", () => {
 
   it("are small enough that none holds up the page", () => {
     const hunks = Array.from({ length: 834 }, (_, at) => hunkOf(`hunk_${at}`));
-    expect(Math.max(...chunkHunksOf(hunks).map((chunk) => chunk.hunks.length))).toBeLessThanOrEqual(50);
+    expect(Math.max(...chunkHunksOf(hunks).map((chunk) => chunk.hunks.length))).toBeLessThanOrEqual(20);
   });
 });

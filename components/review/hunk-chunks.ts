@@ -1,7 +1,7 @@
 import type { DreamHunk } from "@/lib/contract/dream-change";
 
 /** As many hunks as are drawn in one go without holding up the page. */
-const chunkHunks = 40;
+const chunkHunks = 20;
 
 export interface HunkChunk {
   /** The place of its first hunk in the file, from 0. */
