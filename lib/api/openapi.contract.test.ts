@@ -77,4 +77,11 @@ describe("the OpenAPI document", () => {
     const query = (create?.parameters ?? []).filter((parameter) => parameter.in === "query");
     expect(query.map((parameter) => parameter.name)).toEqual(["view"]);
   });
+
+  it("describes what an event may report to have happened, where it is sent and where it is answered", () => {
+    const { post, get } = described.paths["/v1/sessions/{session_id}/events"] ?? {};
+    const sent = JSON.stringify(post?.requestBody?.content["application/json"]?.schema);
+    for (const text of [sent, JSON.stringify(get?.responses)]) expect(text).toMatch(/"event":\{.*"occurred_at"/);
+    expect(sent).toContain('"required":["type","occurred_at"]');
+  });
 });

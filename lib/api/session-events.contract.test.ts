@@ -159,6 +159,47 @@ describe("events of a recorded session", () => {
     });
   });
 
+  it("takes a report of what happened on any event, without an entity too, and answers it as it came", async () => {
+    const id = await makeRecorded();
+    const report = { type: "pump.stopped", occurred_at: "2024-03-01T07:58:59+01:00" };
+    const [stored] = await send(id, [{ ...say("it stopped"), reverie: { event: report } }]);
+    expect(stored).toMatchObject({ type: "user.message", reverie: { event: report } });
+    expect((await list(id, "?view=basic")).data).toMatchObject([{ id: stored?.id, reverie: { event: report } }]);
+  });
+
+  it("refuses a malformed report by its place, and stores nothing of the batch", async () => {
+    const id = await makeRecorded();
+    const report = { type: "pump.stopped", entity: "pump 3", occurred_at: "2024-03-01T07:58:59Z" };
+    const malformed: unknown[] = [
+      "pump.stopped",
+      null,
+      {},
+      { ...report, type: "" },
+      { ...report, type: 7 },
+      { ...report, type: "x".repeat(257) },
+      { ...report, entity: "" },
+      { ...report, entity: null },
+      { ...report, occurred_at: undefined },
+      { ...report, occurred_at: "yesterday" },
+      { ...report, occurred_at: "2024-03-01T07:58:59" },
+      { ...report, occurred_at: "0001-01-01T00:00:00Z" },
+      { ...report, severity: "high" },
+    ];
+    for (const event of malformed) {
+      await expect(send(id, [answer("good"), answer("bad", { reverie: { event } })])).rejects.toMatchObject({
+        status: 400,
+        type: "invalid_request_error",
+        message: expect.stringContaining("events.1.reverie.event"),
+      });
+    }
+    await expect(
+      send(id, [answer("bad", { reverie: { event: { ...report, type: "a\u0000b" } } })]),
+    ).rejects.toMatchObject({
+      status: 400,
+    });
+    expect((await list(id)).data).toEqual([]);
+  });
+
   it("answers an event that comes again as it is stored, and refuses its id for another", async () => {
     const id = await makeRecorded();
     const events = [answer("first", { id: "a" }), answer("second", { id: "b" })];

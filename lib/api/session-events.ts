@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { pageOf } from "@/lib/contract/common";
 import { listSessionEventsQuery, streamSessionEventsQuery } from "@/lib/contract/session";
-import { basicSessionEvent } from "@/lib/contract/session-event";
+import { basicSessionEvent, recordedReverie } from "@/lib/contract/session-event";
 import { NotFoundError } from "@/lib/errors/not-found-error";
 import { getSession } from "@/lib/session/get-session";
 import { listSessionEvents } from "@/lib/session/list-session-events";
@@ -18,7 +18,9 @@ const params = z.object({ session_id: z.string() });
 const threadParams = z.object({ session_id: z.string(), id: z.string() });
 
 /** Which events a session takes depends on the session, so the use case checks them against their schemas. */
-const sentEvents = z.strictObject({ events: z.array(z.looseObject({ type: z.string() })).min(1) });
+const sentEvents = z.strictObject({
+  events: z.array(z.looseObject({ type: z.string(), reverie: recordedReverie.optional() })).min(1),
+});
 
 sessionEvents.openapi(
   createRoute({

@@ -133,13 +133,15 @@ export const eventReferenceFields = [
   "model_request_start_id",
 ] as const;
 
+/** Something that happened in the world, as the event itself reports it; `type` is taken as it is named there. */
 const reportedEvent = z.strictObject({
   type: z.string().min(1).max(256),
   entity: z.string().min(1).max(512).optional(),
   occurred_at: eventTime,
 });
 
-const recordedReverie = z.strictObject({
+/** What an event of a recorded session may tell beside the fields of its type. */
+export const recordedReverie = z.strictObject({
   occurred_at: eventTime.optional(),
   trusted: z.boolean().optional(),
   event: reportedEvent.optional(),

@@ -119,8 +119,8 @@ export const ablations: readonly Ablation[] = [
     guard: "D10: no relative day in doubt, in a rule or a question",
     families: ["F8"],
     file: "lib/dream/detectors/relative-dates.ts",
-    find: "if (unsure.test(`${before}${words}${after}`)) return null;",
-    replace: "",
+    find: "if (unsure.test(",
+    replace: "if (false && (",
   },
   {
     guard: "D6: chance among all pairs and windows",

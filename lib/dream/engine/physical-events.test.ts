@@ -21,14 +21,18 @@ const answer = (tool: string, result: string, input: Record<string, unknown> = {
 const session = (name: string, ...steps: Step[]) => buildSession(name, steps);
 
 /** A session whose last event reports a happening. */
-function reporting(name: string, reports: readonly Record<string, unknown>[], trusted = true): EngineSession {
+function reporting(
+  name: string,
+  reports: readonly Record<string, unknown>[],
+  { trusted = true, text = "told" } = {},
+): EngineSession {
   const base = buildSession(name, []);
   const events = reports.map(
     (event, index): EngineEvent => ({
       id: `sevt_${name}_${index}`,
       sequence: index + 1,
       type: "user.message",
-      payload: { type: "user.message", content: [{ type: "text", text: "told" }], reverie: { event } },
+      payload: { type: "user.message", content: [{ type: "text", text }], reverie: { event } },
       processed_at: "2026-03-09T00:00:00.000Z",
       occurred_at: null,
       trusted,
@@ -90,6 +94,37 @@ describe("physicalEvents", () => {
     const report = { type: "DiskPressure", entity: "vol-3", occurred_at: "2026-03-02T02:10:33Z" };
     expect(await told(reporting("a", [report]))).toEqual([pressure]);
     expect(await told(reporting("a", [{ ...report, occurred_at: "soon" }, { type: "X" }]))).toEqual([]);
+    const text = '[{"alert":"PumpStall","service":"basin-4","started_at":"2026-03-01T23:00:00Z"}]';
+    expect(await told(reporting("a", [report], { text }))).toEqual([pressure]);
+    expect(await told(reporting("a", [{ ...report, type: "" }], { text }))).toEqual([
+      ["PumpStall", "basin-4", "23:00"],
+    ]);
+  });
+
+  it("lets the report of a tool's answer win over the records in it, at the time that it tells", async () => {
+    const text = '[{"alert":"PumpStall","service":"basin-4","started_at":"2026-03-01T23:00:00Z"}]';
+    const base = session("a", answer("alerts", text));
+    const events = base.events.map((event) =>
+      event.type === "agent.tool_result"
+        ? {
+            ...event,
+            payload: {
+              ...event.payload,
+              reverie: { event: { type: "DiskPressure", entity: "vol-3", occurred_at: "2026-03-02T03:10:33+01:00" } },
+            },
+          }
+        : event,
+    );
+    expect(await told({ ...base, events })).toEqual([pressure]);
+  });
+
+  it("takes a report and a record of one spike for one, and marks what only untrusted events report", async () => {
+    const report = { type: "DiskPressure", entity: "vol-3", occurred_at: "2026-03-02T02:10:33Z" };
+    const line = answer("query", "ts=2026-03-02T02:10:50Z event=DiskPressure host=vol-3");
+    const both = await physicalOf([reporting("a", [report]), session("b", line)]);
+    expect(both.events.map(({ sources }) => sources.length)).toEqual([2]);
+    const untrusted = await physicalOf([reporting("a", [report], { trusted: false })]);
+    expect(untrusted.events.map(({ isTrusted }) => isTrusted)).toEqual([false]);
   });
 
   it("takes one spike that two sessions read for one, with both as its sources", async () => {
