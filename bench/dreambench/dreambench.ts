@@ -2,11 +2,13 @@ import { appendFile, readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { EngineInput } from "@/lib/dream/engine/engine-input";
 import { runEngine } from "@/lib/dream/engine/run-engine";
+import { findAssociations } from "@/lib/dream/statistics/find-associations";
 import { nullProcesses } from "./families/null-processes";
 import { type CorpusWish, generateCorpus, renamed } from "./generate/generate-corpus";
 import { type Family, familyNames } from "./generate/plant";
 import { Random } from "./generate/random";
 import { type Ablation, ablations } from "./guards/ablations";
+import { countFalseLinks } from "./guards/count-false-links";
 import { printAblations } from "./guards/print-ablations";
 import { measureCosts } from "./measure-costs";
 import { measureRealData } from "./measure-real-data";
@@ -25,10 +27,12 @@ import { type Engine, scoreOutput } from "./score/score-corpus";
 const packs = [sreShop, dataOffice].map((pack) => vocabularyPack.parse(pack));
 const firstNullSeed = 10_000;
 const firstAblationSeed = 20_001;
-const firstAblationNullSeed = 30_000;
 
 interface Tools {
-  bundleWithout: (ablation: Ablation, index: number) => Promise<{ runEngine: Engine }>;
+  bundleWithout: (
+    ablation: Ablation,
+    index: number,
+  ) => Promise<{ runEngine: Engine; findAssociations: typeof findAssociations }>;
   costProgram: string;
   transcripts: string;
 }
@@ -42,8 +46,8 @@ interface Plan {
   /** Every how many corpora the dream is run again in all the ways that must not matter. */
   stableEvery: number;
   ablationSeeds: number;
-  /** Corpora without any link for a guard against chance. */
-  ablationNulls: number;
+  /** Worlds without any link for each guard against false ones. */
+  ablationWorlds: number;
   hasCosts: boolean;
   hasRealData: boolean;
 }
@@ -108,7 +112,7 @@ function planOf(values: Record<string, string | boolean | undefined>): Plan {
     eventsPerSession: isQuick ? [30, 60] : [30, 200],
     stableEvery: isQuick ? 6 : 8,
     ablationSeeds: isQuick || values["without-ablations"] === true ? 0 : 6,
-    ablationNulls: 40,
+    ablationWorlds: 200,
     hasCosts: !isQuick && values["without-costs"] !== true,
     hasRealData: !isQuick,
   };
@@ -183,17 +187,14 @@ async function ablate(
   for (const [index, ablation] of ablations.entries()) {
     const families = ablation.families.filter((family) => plan.families.includes(family));
     if (families.length === 0) continue;
-    const engine = (await tools.bundleWithout(ablation, index)).runEngine;
-    const wishes = [
-      ...Array.from({ length: plan.ablationSeeds }, (_, seed) => ablationWish(families, firstAblationSeed + seed)),
-      ...Array.from({ length: ablation.isAgainstChance ? plan.ablationNulls : 0 }, (_, seed) =>
-        nullWish(firstAblationNullSeed + seed),
-      ),
-    ];
-    const results = async (run: Engine, without: string | null) => {
+    const without = await tools.bundleWithout(ablation, index);
+    const wishes = Array.from({ length: plan.ablationSeeds }, (_, seed) =>
+      ablationWish(families, firstAblationSeed + seed),
+    );
+    const results = async (run: Engine, guard: string | null) => {
       const all: CorpusResult[] = [];
       for (const wish of wishes) {
-        const name = `${without ?? "nothing"}: ${families.join(",")}`;
+        const name = `${guard ?? "nothing"}: ${families.join(",")}`;
         const result = known.get(keyOfWish(wish, name)) ?? (await measure(run, wish, name, false));
         if (!known.has(keyOf(result))) await note(result);
         all.push(result);
@@ -203,7 +204,14 @@ async function ablate(
     rows.push({
       ablation: { ...ablation, families },
       before: await results(runEngine, null),
-      after: await results(engine, ablation.guard),
+      after: await results(without.runEngine, ablation.guard),
+      falseLinks: ablation.against
+        ? {
+            worlds: plan.ablationWorlds,
+            before: countFalseLinks(findAssociations, ablation.against, plan.ablationWorlds),
+            after: countFalseLinks(without.findAssociations, ablation.against, plan.ablationWorlds),
+          }
+        : null,
     });
     process.stderr.write(`\r${index + 1} of ${ablations.length} guards `);
   }

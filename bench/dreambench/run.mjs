@@ -22,10 +22,10 @@ async function bundleWithout({ guard, file, find, replace }, index) {
   const path = join(root, file);
   const source = await readFile(path, "utf8");
   if (source.split(find).length !== 2) throw new Error(`${file} does not hold the guard "${guard}" exactly once`);
-  const name = `without-${index}`;
-  await bundleMeasurement("dreambench", ["lib/dream/engine/run-engine.ts"], {
+  const parts = ["lib/dream/engine/run-engine.ts", "lib/dream/statistics/find-associations.ts"];
+  await bundleMeasurement("dreambench", parts, {
     outExtension,
-    entryNames: name,
+    entryNames: `without-${index}-[name]`,
     plugins: [
       {
         name: "ablation",
@@ -37,7 +37,8 @@ async function bundleWithout({ guard, file, find, replace }, index) {
       },
     ],
   });
-  return import(pathToFileURL(join(outdir, `${name}.mjs`)).href);
+  const load = (/** @type {string} */ part) => import(pathToFileURL(join(outdir, `without-${index}-${part}.mjs`)).href);
+  return { ...(await load("run-engine")), ...(await load("find-associations")) };
 }
 
 const { runDreamBench } = await import(pathToFileURL(join(outdir, "dreambench.mjs")).href);

@@ -11,4 +11,8 @@ describe("ablations", () => {
     expect(parts).toHaveLength(2);
     expect(replace).not.toBe(find);
   });
+
+  it.each(ablations.flatMap(({ heldBy }) => heldBy ?? []))("names a test that there is: $test", ({ file, test }) => {
+    expect(readFileSync(resolve(root, file), "utf8")).toContain(`it("${test}"`);
+  });
 });

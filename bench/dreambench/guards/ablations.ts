@@ -1,12 +1,15 @@
+import type { HardNegative } from "@/lib/dream/statistics/testing-hard-negatives";
 import type { Family } from "../generate/plant";
 
 /** One guard of the engine and how its sources read without it. */
 export interface Ablation {
   guard: string;
   families: readonly Family[];
-  /** It keeps links from being seen where none are: corpora without any show what it is worth. */
-  isAgainstChance?: true;
+  /** It keeps links from being seen where none are: worlds of this kind, without any, show what it is worth. */
+  against?: HardNegative;
   file: string;
+  /** The unit test that fails without it, for what no family plants. */
+  heldBy?: { file: string; test: string };
   /** Stands exactly once in the file. */
   find: string;
   replace: string;
@@ -35,6 +38,10 @@ export const ablations: readonly Ablation[] = [
     guard: "D2: at most two words change",
     families: ["F1"],
     file: "lib/dream/detectors/call-correction.ts",
+    heldBy: {
+      file: "lib/dream/detectors/detect-corrections.test.ts",
+      test: "takes no other job of a long command for a correction of the one that failed",
+    },
     find: "removed > mostChanged || added > mostChanged",
     replace: "false",
   },
@@ -50,7 +57,7 @@ export const ablations: readonly Ablation[] = [
     families: ["F11"],
     file: "lib/dream/detectors/detect-corrections.ts",
     find: ".filter(({ wrong, right }) => !holdsSecret(",
-    replace: ".filter(({ wrong, right }) => wrong === null || !String(",
+    replace: '.filter(({ wrong, right }) => !holdsSecret("") || !holdsSecret(',
   },
   {
     guard: "D3: the reference was not found later",
@@ -98,6 +105,10 @@ export const ablations: readonly Ablation[] = [
     guard: "D9: a number without its unit stands behind what it measures",
     families: ["F6", "F7", "F11"],
     file: "lib/dream/detectors/fact-proof.ts",
+    heldBy: {
+      file: "lib/dream/detectors/fact-proof.test.ts",
+      test: "takes a number without its unit only where what it measures stands before it",
+    },
     find: 'if (heads.has("")) return holdsWord(line, amountIn(value) ?? "");',
     replace: 'return holdsWord(line, amountIn(value) ?? "");',
   },
@@ -105,6 +116,10 @@ export const ablations: readonly Ablation[] = [
     guard: "D9: a sentence is settled by what says it again",
     families: ["F6", "F7", "F11"],
     file: "lib/dream/detectors/fact-proof.ts",
+    heldBy: {
+      file: "lib/dream/detectors/detect-contradictions.test.ts",
+      test: "lets a count that a tool shows settle no advice: only what says the sentence again does",
+    },
     find: "key.attribute.every((stem)",
     replace: "key.attribute.some((stem)",
   },
@@ -125,23 +140,39 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: chance among all pairs and windows",
     families: ["F4"],
-    isAgainstChance: true,
-    file: "lib/dream/statistics/judge-pair.ts",
-    find: 'if (pair.pAdjusted > alpha) return "chance explains it among so many pairs of happenings";',
-    replace: "",
+    against: "few bursts",
+    file: "lib/dream/statistics/find-pairs.ts",
+    find: "const pAdjusted = (1 + atLeast(overall, best.z)) / (overall.length + 1);",
+    replace: "const pAdjusted = 0 * best.z;",
   },
   {
-    guard: "D6: share, lift, sessions and days",
+    guard: "D6: more often than not",
     families: ["F4"],
-    isAgainstChance: true,
+    against: "less often than not",
     file: "lib/dream/statistics/judge-pair.ts",
     find: "if (share < leastShare)",
-    replace: "return null;\n  if (share < leastShare)",
+    replace: "if (share < 0)",
+  },
+  {
+    guard: "D6: three times as often as by chance",
+    families: ["F4"],
+    against: "frequent anyway",
+    file: "lib/dream/statistics/judge-pair.ts",
+    find: "if (hits.length < leastLift * expected)",
+    replace: "if (hits.length < 0)",
+  },
+  {
+    guard: "D6: three sessions on three days",
+    families: ["F4"],
+    against: "one talkative session",
+    file: "lib/dream/statistics/judge-pair.ts",
+    find: "if (sessions.size < leastSessions)",
+    replace: "return null;\n  if (sessions.size < leastSessions)",
   },
   {
     guard: "D6: two clocks",
     families: ["F4"],
-    isAgainstChance: true,
+    against: "jobs of one scheduler",
     file: "lib/dream/statistics/judge-pair.ts",
     find: 'if (both.every(({ times }) => alignedPeriod(times) !== null)) return "scheduled together";',
     replace: "",
@@ -149,7 +180,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: a schedule of its own",
     families: ["F4"],
-    isAgainstChance: true,
+    against: "clocks of their own",
     file: "lib/dream/statistics/judge-pair.ts",
     find: "if (clock) return",
     replace: "if (clock === null) return",
@@ -157,7 +188,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: either order",
     families: ["F4"],
-    isAgainstChance: true,
+    against: "outages",
     file: "lib/dream/statistics/judge-pair.ts",
     find: "!isTogether && isInEitherOrder(antecedent",
     replace: "false && isInEitherOrder(antecedent",
@@ -165,7 +196,7 @@ export const ablations: readonly Ablation[] = [
   {
     guard: "D6: the same hours of other days",
     families: ["F4"],
-    isAgainstChance: true,
+    against: "opening hours",
     file: "lib/dream/statistics/judge-pair.ts",
     find: "return clockShare(antecedent, consequent, range, random) > alpha ?",
     replace: "return antecedent.times === null ?",

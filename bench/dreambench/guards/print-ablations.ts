@@ -6,14 +6,16 @@ interface AblationRow {
   ablation: Ablation;
   before: Summary;
   after: Summary;
+  /** In how many of the worlds that a guard against false links is for the engine saw one, with and without it. */
+  falseLinks: { worlds: number; before: number; after: number } | null;
 }
 
 /** What each guard is worth: the false findings, harms and leaks that come when it goes. */
 export function printAblations(rows: readonly AblationRow[]): string {
   return [
-    "| guard | families | precision with → without | recall with → without | false | nulls with a finding | harmful edits | leaks | |",
+    "| guard | families | precision with → without | recall with → without | false | worlds with a false link | harmful edits | leaks | |",
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-    ...rows.map(({ ablation, before, after }) => {
+    ...rows.map(({ ablation, before, after, falseLinks }) => {
       const [one, other] = [measuresOf(before, ablation), measuresOf(after, ablation)];
       const cells = [
         ablation.guard,
@@ -21,12 +23,10 @@ export function printAblations(rows: readonly AblationRow[]): string {
         `${number(one.precision)} → ${number(other.precision)}`,
         `${number(one.recall)} → ${number(other.recall)}`,
         `${one.false} → ${other.false}`,
-        before.nulls.corpora === 0
-          ? ""
-          : `${before.nulls.withFindings} → ${after.nulls.withFindings} of ${after.nulls.corpora}`,
+        falseLinks ? `${falseLinks.before} → ${falseLinks.after} of ${falseLinks.worlds} ${ablation.against}` : "",
         `${before.harms} → ${after.harms}`,
         `${before.leaks} → ${after.leaks}`,
-        isWorse(one, other) || isMoreHarmful(before, after) ? "needed" : "no difference",
+        verdictOn(ablation, isWorse(one, other) || isMoreHarmful(before, after) || hasMoreFalseLinks(falseLinks)),
       ];
       return `| ${cells.join(" | ")} |`;
     }),
@@ -56,7 +56,14 @@ function isWorse(one: Measures, other: Measures): boolean {
 }
 
 function isMoreHarmful(before: Summary, after: Summary): boolean {
-  return (
-    after.harms > before.harms || after.leaks > before.leaks || after.nulls.withFindings > before.nulls.withFindings
-  );
+  return after.harms > before.harms || after.leaks > before.leaks;
+}
+
+function hasMoreFalseLinks(falseLinks: AblationRow["falseLinks"]): boolean {
+  return falseLinks !== null && falseLinks.after > falseLinks.before;
+}
+
+function verdictOn({ heldBy }: Ablation, isNeeded: boolean): string {
+  if (isNeeded) return "needed";
+  return heldBy ? `no difference here; "${heldBy.test}" fails` : "no difference";
 }

@@ -2,7 +2,7 @@ import { seededRandom } from "./seeded-random";
 import type { Series } from "./series";
 import { dayMs, hourMs, minuteMs } from "./thresholds";
 
-const startMs = Date.UTC(2026, 2, 2);
+export const startMs = Date.UTC(2026, 2, 2);
 const days = 10;
 
 export const nullProcesses = ["poisson", "day cycle", "shared bursts", "clock"] as const;
@@ -52,7 +52,8 @@ function timesOf(process: NullProcess, count: number, bursts: readonly number[],
   return [...some(Math.ceil(count / 3), () => anyTime(random)), ...inBursts];
 }
 
-function anyTime(random: () => number): number {
+/** A moment of the ten days. */
+export function anyTime(random: () => number): number {
   return startMs + random() * days * dayMs;
 }
 
