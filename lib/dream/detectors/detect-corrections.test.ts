@@ -46,6 +46,17 @@ describe("detectCorrections", () => {
     expect(output.insights.filter(({ state }) => state === "proposed")).toEqual([]);
   });
 
+  it("takes no other job of a long command for a correction of the one that failed", async () => {
+    const release = (service: string, namespace: string, region: string) =>
+      `deployctl release --service ${service} --namespace ${namespace} --region ${region} --strategy rolling --timeout 300s --replicas 3 --notify ops-channel --wait --verbose`;
+    const steps = [
+      bash(release("payments-api", "payments", "eu-west-1"), 'Error: namespace "payments" not found', true),
+      bash(release("checkout-api", "checkout", "eu-west-2"), "released"),
+    ];
+    const { output } = await dream(["a", "b", "c"].map((name) => buildSession(name, steps)));
+    expect(ofKind(output, "correction")).toEqual([]);
+  });
+
   it("does not correct what worked afterwards", async () => {
     const later = buildSession("c", [bash("kubectl get pods -n payments --tail 20", "pod/x Running")], { day: 5 });
     const { output } = await dream([buildSession("a", slip), buildSession("b", slip), later]);

@@ -5,13 +5,13 @@ import type { Finding } from "../engine/finding";
 import { groupBy } from "../engine/group-by";
 import { insightIdentity } from "../engine/insight-identity";
 import { plural } from "../engine/lesson-line";
-import { type MemoryDocument, type MemoryUnit, writtenAtMs } from "../engine/memory-document";
+import type { MemoryDocument, MemoryUnit } from "../engine/memory-document";
 import { citeMemory } from "../engine/memory-evidence";
 import type { RemovalCause } from "../engine/removal-cause";
 import { memorySupport } from "../engine/support";
 import type { DreamWorld } from "../engine/world";
-import { candidatePairs } from "./candidate-pairs";
-import { type ComparableUnit, comparableUnit, compareUnits } from "./compare-units";
+import { type ComparableUnit, comparableUnit } from "./compare-units";
+import { type Copy, duplicateCopies } from "./duplicate-copies";
 import { entityVocabulary } from "./entity-vocabulary";
 import { findIndexes } from "./memory-index";
 
@@ -41,37 +41,12 @@ export function droppedLines(world: DreamWorld): ReadonlyMap<string, ReadonlySet
 }
 
 function findDuplicates(world: DreamWorld): Finding[] {
-  const units = comparableUnits(world);
-  const vocabulary = entityVocabulary(world);
-  const joined = units.map((_, index) => index);
-  for (const [left, right] of candidatePairs(units)) {
-    const [one, other] = [units[left], units[right]];
-    if (!one || !other) continue;
-    const relation = compareUnits(one, other, vocabulary);
-    if (relation !== "different" && relation !== "conflicting") join(joined, left, right);
-  }
-  const clusters = [...groupBy(units.entries(), ([index]) => rootOf(joined, index)).values()];
-  const copies: Copy[] = [];
-  const gone = new Set<MemoryUnit>();
-  // A list item whose nested items all go may go itself, so one pass is not enough.
-  for (let count = -1; count < gone.size; ) {
-    count = gone.size;
-    for (const cluster of clusters) {
-      const left = cluster.map(([, unit]) => unit).filter(({ unit }) => !gone.has(unit));
-      copies.push(...settleCluster(left, vocabulary, gone));
-    }
-  }
+  const copies = duplicateCopies(comparableUnits(world), entityVocabulary(world));
   return [
     ...groupBy(copies, ({ unit, kept }) => JSON.stringify([unit.document.path, kept.document.path, kept.unit.text])),
   ]
     .map(([, group]) => toFinding(group))
     .filter((finding) => finding !== null);
-}
-
-/** A statement that goes, and the one that says as much. */
-interface Copy {
-  unit: ComparableUnit;
-  kept: ComparableUnit;
 }
 
 /** Statements that may be compared: list items and paragraphs of notes. Steps, indexes and what leads into the next block mean something by their place. */
@@ -120,85 +95,6 @@ function isLogEntry(unit: MemoryUnit): boolean {
     isDated ||
     isOfVersion ||
     (underDate && /^\W*(\p{L}+ed|was|were|did|got|saw|found|ran|took|went|sent)\b/iu.test(unit.text))
-  );
-}
-
-function join(joined: number[], left: number, right: number): void {
-  const [a, b] = [rootOf(joined, left), rootOf(joined, right)];
-  joined[Math.max(a, b)] = Math.min(a, b);
-}
-
-function rootOf(joined: readonly number[], index: number): number {
-  let root = index;
-  while (joined[root] !== root) root = joined[root] ?? root;
-  return root;
-}
-
-/** Each dropped statement is held against the kept one itself; what only others linked to it is settled apart. */
-function settleCluster(
-  cluster: readonly ComparableUnit[],
-  vocabulary: ReadonlySet<string>,
-  gone: Set<MemoryUnit>,
-): Copy[] {
-  const covered = coverageOf(cluster, vocabulary);
-  const kept =
-    cluster.length < 2 ? undefined : cluster.toSorted((left, right) => bySurvival(left, right, gone, covered))[0];
-  if (!kept) return [];
-  const dropped = cluster.filter(
-    (unit) => unit !== kept && !nestsOthers(unit, gone) && isCoveredBy(unit, kept, vocabulary),
-  );
-  const settled = dropped
-    .toSorted((left, right) => compareText(left.document.path, right.document.path))
-    .map((unit): Copy => ({ unit, kept }));
-  for (const { unit, document } of dropped) if (!document.isLocked) gone.add(unit);
-  const rest = cluster.filter((unit) => unit !== kept && !dropped.includes(unit));
-  return [...settled, ...settleCluster(rest, vocabulary, gone)];
-}
-
-function isCoveredBy(unit: ComparableUnit, other: ComparableUnit, vocabulary: ReadonlySet<string>): boolean {
-  const relation = compareUnits(unit, other, vocabulary);
-  return relation === "duplicate" || relation === "left_in_right";
-}
-
-const mostCompared = 40;
-
-/** How many of the others each statement could stand for: of many rewordings the one in the middle lets most of them go. */
-function coverageOf(cluster: readonly ComparableUnit[], vocabulary: ReadonlySet<string>): Map<ComparableUnit, number> {
-  if (cluster.length < 3 || cluster.length > mostCompared) return new Map();
-  return new Map(
-    cluster.map((unit) => [
-      unit,
-      cluster.filter((other) => other !== unit && isCoveredBy(other, unit, vocabulary)).length,
-    ]),
-  );
-}
-
-/** Whether list items that stay are nested in this one. */
-function nestsOthers({ document, unit }: ComparableUnit, gone: ReadonlySet<MemoryUnit>): boolean {
-  return (
-    unit.blockEndLine > unit.endLine &&
-    document.units.some(
-      (other) => other.startLine > unit.endLine && other.startLine <= unit.blockEndLine && !gone.has(other),
-    )
-  );
-}
-
-/** What must not be edited stands first, then what nests others, covers most, names most, says most, is newest, and comes first. */
-function bySurvival(
-  left: ComparableUnit,
-  right: ComparableUnit,
-  gone: ReadonlySet<MemoryUnit>,
-  covered: ReadonlyMap<ComparableUnit, number>,
-): number {
-  return (
-    Number(right.document.isLocked) - Number(left.document.isLocked) ||
-    Number(nestsOthers(right, gone)) - Number(nestsOthers(left, gone)) ||
-    (covered.get(right) ?? 0) - (covered.get(left) ?? 0) ||
-    right.anchors.names.length - left.anchors.names.length ||
-    right.anchors.words.length - left.anchors.words.length ||
-    (writtenAtMs(right.document, right.unit) ?? 0) - (writtenAtMs(left.document, left.unit) ?? 0) ||
-    compareText(left.document.path, right.document.path) ||
-    left.unit.startLine - right.unit.startLine
   );
 }
 

@@ -23,17 +23,17 @@ export function statementConflicts(
   vocabulary: ReadonlySet<string>,
   readAsFacts: ReadonlySet<MemoryUnit | null>,
 ): StatementConflicts {
-  const values = new Map<string, MemoryFact[]>();
+  const values = new Map<string, Map<MemoryUnit | null, MemoryFact>>();
   const negations: [ComparableUnit, ComparableUnit][] = [];
   const historic = new Set(units.filter(({ unit }) => isHistoricUnit(unit)));
-  for (const [leftAt, rightAt] of candidatePairs(units)) {
+  for (const [leftAt, rightAt] of candidatePairs(units).pairs) {
     const [left, right] = [units[leftAt], units[rightAt]];
     if (!left || !right || historic.has(left) || historic.has(right)) continue;
     if (compareUnits(left, right, vocabulary) !== "conflicting") continue;
     if (isOnlyNegated(left, right, vocabulary)) negations.push([left, right]);
     else if (!readAsFacts.has(left.unit) || !readAsFacts.has(right.unit)) addAmounts(values, left, right);
   }
-  return { values: [...values.values()], negations };
+  return { values: [...values.values()].map((group) => [...group.values()]), negations };
 }
 
 function isOnlyNegated(left: ComparableUnit, right: ComparableUnit, vocabulary: ReadonlySet<string>): boolean {
@@ -45,7 +45,11 @@ function isOnlyNegated(left: ComparableUnit, right: ComparableUnit, vocabulary: 
   return onlyLeft.length + onlyRight.length <= 4 && ![...onlyLeft, ...onlyRight].some((word) => vocabulary.has(word));
 }
 
-function addAmounts(groups: Map<string, MemoryFact[]>, left: ComparableUnit, right: ComparableUnit): void {
+function addAmounts(
+  groups: Map<string, Map<MemoryUnit | null, MemoryFact>>,
+  left: ComparableUnit,
+  right: ComparableUnit,
+): void {
   const [one, other] = [left.anchors, right.anchors];
   if (!sameItems(one.negations, other.negations) || !sameItems(one.environments, other.environments)) return;
   const [leftName, ...moreLeft] = surplus(one.names, other.names);
@@ -56,8 +60,8 @@ function addAmounts(groups: Map<string, MemoryFact[]>, left: ComparableUnit, rig
   if (!leftFact || !rightFact || !areComparable(leftFact.value, rightFact.value)) return;
   if (leftFact.value.normal === rightFact.value.normal) return;
   const key = leftFact.label;
-  const group = groups.get(key) ?? groups.get(rightFact.label) ?? [];
-  for (const fact of [leftFact, rightFact]) if (!group.some(({ unit }) => unit === fact.unit)) group.push(fact);
+  const group = groups.get(key) ?? groups.get(rightFact.label) ?? new Map<MemoryUnit | null, MemoryFact>();
+  for (const fact of [leftFact, rightFact]) if (!group.has(fact.unit)) group.set(fact.unit, fact);
   groups.set(key, group);
 }
 
