@@ -23,6 +23,7 @@ export function MaskPreview({ text, path, target }: MaskPreviewProps) {
   if (masked === null) {
     return <p className="text-12 text-ink-3">Only the server reads this pattern; the next step shows what it finds.</p>;
   }
+  if (target.kind === "text" && target.text === "") return null;
   if (hunks.length === 0) return <p className="text-12 text-ink-3">The current text does not hold it.</p>;
   return (
     <section aria-label="Preview with masks" className="flex flex-col gap-1">

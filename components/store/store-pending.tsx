@@ -5,23 +5,21 @@ import { Page } from "../shell/page";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { Skeleton, SkeletonRows } from "../ui/skeleton";
+import { PanesPending } from "../ui/panes-pending";
 
 const crumbs = [{ label: "Stores", href: routes.stores }];
+
+const panes = [
+  { id: "tree", label: "Files", defaultSizePx: 280 },
+  { id: "content", label: "File" },
+  { id: "history", label: "History", defaultSizePx: 320 },
+];
 
 /** The three panes, before anything is known. */
 export function StoreLoading() {
   return (
     <Page title="Store" crumbs={[...crumbs, { label: "…" }]} layout="panes" isTitleHidden>
-      <div className="flex min-h-0 flex-1 divide-line lg:divide-x">
-        <SkeletonRows label="files" count={9} className="hidden w-70 shrink-0 pt-11 lg:flex" />
-        <div className="flex flex-1 flex-col gap-3 p-6">
-          <Skeleton className="h-5 w-48" />
-          <Skeleton className="w-3/5" />
-          <Skeleton className="w-2/5" />
-        </div>
-        <SkeletonRows label="history" count={5} className="hidden w-80 shrink-0 pt-11 lg:flex" />
-      </div>
+      <PanesPending panes={panes} />
     </Page>
   );
 }

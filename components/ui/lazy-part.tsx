@@ -8,14 +8,14 @@ import { onDemand, useOnDemand } from "./on-demand";
  */
 export function earlyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  Waiting: ComponentType,
+  Waiting: ComponentType<Props>,
 ): ComponentType<Props> {
   const source = onDemand(load);
   if (typeof window !== "undefined") void source.bring();
   return function EarlyPart(props: Props) {
     // Drawing it gives way to what has its data already, as the tree beside it.
     const Part = useDeferredValue(useOnDemand(source, true));
-    return Part === null ? <Waiting /> : <Part {...props} />;
+    return Part === null ? <Waiting {...props} /> : <Part {...props} />;
   };
 }
 

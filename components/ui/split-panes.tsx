@@ -3,20 +3,17 @@ import { useState } from "react";
 import { earlyPart } from "./lazy-part";
 import { couldNotBeShown, type SplitPanesProps } from "./pane";
 import { PaneBoundary } from "./pane-boundary";
+import { PanesPending } from "./panes-pending";
 import { Tabs } from "./tabs";
 import { useMediaQuery } from "./use-media-query";
 
-const WidePanes = earlyPart(() => import("./wide-panes").then((module) => module.WidePanes), NoPanes);
+const WidePanes = earlyPart(() => import("./wide-panes").then((module) => module.WidePanes), PanesPending);
 
 /** Panes side by side, resizable by mouse and arrow keys; below 1024 px they become tabs. A fault in one leaves the others. */
 export function SplitPanes(props: SplitPanesProps) {
   const isWide = useMediaQuery("(min-width: 64rem)");
-  if (isWide === null) return <NoPanes />;
+  if (isWide === null) return <PanesPending panes={props.panes} />;
   return isWide ? <WidePanes {...props} /> : <NarrowPanes {...props} />;
-}
-
-function NoPanes() {
-  return <div className="min-h-0 flex-1" />;
 }
 
 function NarrowPanes({ panes, mainPaneId, activePaneId, onActivePaneChange }: SplitPanesProps) {
