@@ -34,10 +34,17 @@ function readLines(document: MemoryDocument): DatedLine[] {
     const atMs = broughtInAtMs(document, unit.startLine);
     const isNote = (unit.kind === "bullet" || unit.kind === "paragraph") && unit.startLine === unit.endLine;
     if (!isNote || atMs === null || /^\s*>/.test(line) || !/day|tonight|tomorrow/i.test(line)) return [];
+    if (isLedIn(document, unit)) return [];
     if (absoluteDate.test([...unit.headingPath, ...unit.parents].join("\n")) || holdsSecret(line)) return [];
     const found = relativeDate(line, atMs);
     return found ? [{ ...found, line: unit.startLine, writtenOn: new Date(atMs).toISOString().slice(0, 10) }] : [];
   });
+}
+
+/** Whether it stands in a list that a line with a colon opens: what a report holds, what to look at. */
+function isLedIn({ lines }: MemoryDocument, { startLine, parents }: MemoryUnit): boolean {
+  const above = lines.slice(0, startLine - 1).findLast((line) => !/^\s*(?:$|[-*+]\s|\d{1,9}[.)]\s)/.test(line));
+  return [above ?? "", ...parents].some((text) => text.trimEnd().endsWith(":"));
 }
 
 /** When the version that brought a line in was written or, where its writer said so, true; null where no version tells. */

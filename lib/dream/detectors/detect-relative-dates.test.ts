@@ -69,6 +69,8 @@ describe("detectRelativeDates", () => {
     ["indented code", note(`Text.\n\n    ${text}\n`)],
     ["a table", note(`| a | b |\n| - | - |\n| ${text} | x |\n`)],
     ["a statement over two lines", note(`- Rows that\n  ${text}\n`)],
+    ["a list that a colon opens", note(`The report holds:\n\n- uptime\n- ${text}\n`)],
+    ["a list under an item with a colon", note(`- The report holds:\n  - ${text}\n`)],
     ["a file that is no note", note(`{"note": "${text}"}\n`, {}, "/a.json")],
     ["a secret", note(`- ${text}, key ${["AKIA", "QWERTYUIOPASDFGH"].join("")}\n`)],
   ])("changes nothing in %s", async (_, memory) => {

@@ -43,8 +43,12 @@ const waiting =
 const reported =
   /\b(?:was|were|has been|have been|had been|got)\b|\b(?:we|i|they|he|she)(?: \p{L}+ly| also)? (?:\p{L}{2,}ed|ran|took|went|saw|found|put|set)\b|^[\p{L}\p{N}-]+ \p{L}{2,}ed (?:the|a|an|its|our|all|it)\b/iu;
 const reportGoesOn = /^(?:[.,;:!]|\s*$|\s+(?:[—–-]\s|(?:and|so|but|because|by|after|at|with|due|to)\b))/i;
-/** "Renewed the certificate yesterday." */
-const begun = /^\p{L}{2,}ed\b/iu;
+/** "Renewed the certificate yesterday", "moved feed-v2 to blue yesterday"; "failed logins yesterday" names some of every day. */
+const begun =
+  /^\p{L}{2,}ed (?:(?:the|an?|our|its|all|both|it|them|two|three|four|five|six|seven|eight|nine|ten)\b|\S*[·\p{N}_/-])/iu;
+/** "Certificate renewed yesterday": of one thing, since "orders placed yesterday" names some of every day. */
+const terse =
+  /^(?:[\p{L}\p{N}·.-]+ ){0,3}[\p{L}\p{N}·.-]*[\p{L}\p{N}·](?<!s) \p{L}{2,}ed(?: (?:to|from|into|by|again)\b[^,;:]*)?\s+$/iu;
 const sentenceEnds = /^\s*(?:[.;!]|$)/;
 
 /** A state that lasts until then; what is kept, held or tried until then is so on any day. */
@@ -81,7 +85,8 @@ function tellsOfOneTime(groups: Partial<Record<string, string>>, before: string,
   const isReport =
     !isOrder &&
     !otherUse.test(before) &&
-    ((reported.test(before) && reportGoesOn.test(after)) || (begun.test(before) && sentenceEnds.test(after)));
+    ((reported.test(before) && reportGoesOn.test(after)) ||
+      ((begun.test(before) || terse.test(before)) && sentenceEnds.test(after)));
   return (groups.future === undefined && isReport) || (groups.past === undefined && isPlan);
 }
 
