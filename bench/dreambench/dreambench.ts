@@ -220,8 +220,11 @@ async function ablate(
 }
 
 function ablationWish(families: readonly Family[], seed: number): CorpusWish {
+  const shared = { pack: packOf(seed), seed, families };
+  // Traps of workflows take sessions of their own, and chance needs room to be mistaken for a step.
+  if (families.includes("F12")) return { ...shared, sessions: 70, eventsPerSession: [50, 150] };
   const sessions = families.includes("F10") ? 50 : new Random(seed, "size").pick([12, 20]);
-  return { pack: packOf(seed), seed, families, sessions, eventsPerSession: [20, 40] };
+  return { ...shared, sessions, eventsPerSession: [20, 40] };
 }
 
 function keyOf({ pack, seed, nullProcess, without, sessions }: CorpusResult): string {

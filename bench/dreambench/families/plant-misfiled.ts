@@ -1,7 +1,7 @@
 import type { CorpusDraft } from "../generate/corpus-draft";
 import { fill } from "../packs/pack";
 
-const ownLessons = 4;
+const ownLessons = 6;
 
 /** F9: a line about one thing and a part of it in the file of another, among lines that name as much and stand where they belong. */
 export function plantMisfiled(draft: CorpusDraft): void {
@@ -24,7 +24,11 @@ export function plantMisfiled(draft: CorpusDraft): void {
   draft.trap("F9", "a part that the other file names in passing", [passing]);
   const relation = fill(random.pick(parts.relations), { thing, other, part, n: random.int(2, 97) });
   memory.add(file, "Lessons", `- ${relation}`);
-  memory.add(file, `2026-02-${random.int(10, 27)}`, about(history));
+  const [word = ""] = thing.split(/[^a-z0-9]/i);
+  memory.add(file, "Lessons", `- ${fill(random.pick(parts.hints), { word, other, part, n: random.int(2, 97) })}`);
+  const day = `2026-02-${random.int(10, 27)}`;
+  memory.add(file, day, about(history));
+  memory.add(file, day, `- ${fill(random.pick(pack.oldTruths), { thing, n: random.int(2, 97) })}`);
   const lesson = random.pick(pack.lessons);
   const slots = { thing: other, n: random.int(2, 97) };
   memory.add(file, "Lessons", `- ${fill(lesson.lead, slots)}, ${fill(lesson.act, slots)}, ${fill(lesson.why, slots)}.`);

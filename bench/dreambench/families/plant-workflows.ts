@@ -17,10 +17,10 @@ export function plantWorkflows(draft: CorpusDraft, count: number): void {
   const free = random.shuffle(sessions.filter(({ format }) => format !== "claude-code"));
   let left = Math.floor(free.length * (sessions.length < largeCorpus ? 1 : shareOfLarge));
   const traps: [number, Planter][] = [
-    [6, failingTrap],
+    [8, failingTrap],
     [8, dictatedTrap],
-    [4, unknownTrap],
-    [4, everybodyTrap],
+    [5, unknownTrap],
+    [5, everybodyTrap],
   ];
   const plants = Array.from({ length: count }, (): [number, Planter] => [random.int(9, 11), plantWorkflow]);
   const first = random.chance(0.6) ? plants.slice(0, 1) : [];
@@ -36,6 +36,11 @@ export function plantWorkflows(draft: CorpusDraft, count: number): void {
 function plantWorkflow(draft: CorpusDraft, workflow: Workflow, sessions: SessionPlan[]): void {
   const doing = sessions.slice(0, Math.ceil(sessions.length * 0.6));
   const done = play(draft, workflow, doing, () => true);
+  // What half of them do besides is no step.
+  for (const session of doing.slice(0, Math.floor(doing.length / 2))) {
+    const { neutral } = draft.pack.outcome;
+    session.blocks.at(-1)?.push(callOf(neutral, draft.varied(), draft.random.pick(neutral.ok)));
+  }
   leave(workflow, sessions.slice(doing.length), false);
   draft.plant({
     family: "F12",
@@ -56,8 +61,8 @@ function plantWorkflow(draft: CorpusDraft, workflow: Workflow, sessions: Session
 }
 
 function failingTrap(draft: CorpusDraft, workflow: Workflow, sessions: SessionPlan[]): void {
-  play(draft, workflow, sessions.slice(0, 4), (at) => at === 0);
-  leave(workflow, sessions.slice(4), true);
+  play(draft, workflow, sessions.slice(0, 5), (at) => at === 0);
+  leave(workflow, sessions.slice(5), true);
   draft.trap("F12", "steps that go with failure", [workflow.task]);
 }
 

@@ -106,13 +106,14 @@ export const vocabularyPack = z.object({
   secrets: z.array(template).min(2),
   /** What sessions of a task do in this order, each step a call; packs without any plant none. */
   workflows: z.array(z.object({ task: z.string(), steps: z.array(answered).min(3) })).default([]),
-  /** Things that belong to one thing alone, and how notes tell of both; `{other}` is a further thing. */
+  /** Things that belong to one thing alone, and how notes tell of both; `{other}` is a further thing, `{word}` a word of its name. */
   parts: z
     .object({
       names: z.array(template).min(2),
       notes: z.array(template).min(4),
       strays: z.array(template).min(3),
       relations: z.array(template).min(1),
+      hints: z.array(template).min(1),
     })
     .optional(),
 });
