@@ -16,7 +16,7 @@ import { plantWorkflows } from "./plant-workflows";
 import { reportEvents } from "./report-events";
 
 /** In this order: F5 settles when sessions are and in which form, F12 and F10 which task they have, F9 looks at all files. */
-const planters: readonly [Family, (draft: CorpusDraft, count: number) => void][] = [
+const planters: readonly [Family, (draft: CorpusDraft, count: number, families: readonly Family[]) => void][] = [
   ["F5", plantCoordination],
   ["F12", plantWorkflows],
   ["F10", plantOutcomes],
@@ -37,6 +37,6 @@ export function plantFamilies(
   { families, nullProcess }: { families: readonly Family[]; nullProcess?: NullProcess },
 ): void {
   if (nullProcess) addNullEvents(draft, nullProcess, draft.random.int(10, 40));
-  for (const [family, plant] of planters) if (families.includes(family)) plant(draft, draft.random.int(1, 3));
+  for (const [family, plant] of planters) if (families.includes(family)) plant(draft, draft.random.int(1, 3), families);
   reportEvents(draft);
 }

@@ -1,7 +1,8 @@
 import { type CorpusDraft, callOf } from "../generate/corpus-draft";
 import { bothOf, type CallStep } from "../generate/transcript-plan";
 
-const leastSessions = 50;
+/** Smaller corpora hold the hard negative only. */
+export const leastOutcomeSessions = 50;
 
 interface Run {
   task: string;
@@ -14,7 +15,7 @@ interface Run {
 export function plantOutcomes(draft: CorpusDraft, _count: number): void {
   const { random, pack } = draft;
   const { tasks, feature, hard, neutral } = pack.outcome;
-  const isPlanted = draft.sessions.length >= leastSessions;
+  const isPlanted = draft.sessions.length >= leastOutcomeSessions;
   // Claude Code files hold neither task nor outcome.
   const sessions = draft.sessions.filter(({ format, task }) => format !== "claude-code" && task === null);
   const chosen = random.sample(tasks, Math.max(3, Math.round(sessions.length / 9)));

@@ -1,21 +1,23 @@
 import { backgroundCall } from "../generate/background";
 import { actorOf, type CorpusDraft, callOf } from "../generate/corpus-draft";
+import type { Family } from "../generate/plant";
 import { bothOf, type CallStep, type SessionPlan } from "../generate/transcript-plan";
 import type { VocabularyPack } from "../packs/pack";
+import { leastOutcomeSessions } from "./plant-outcomes";
 
 type Workflow = VocabularyPack["workflows"][number];
 type Planter = (draft: CorpusDraft, workflow: Workflow, sessions: SessionPlan[]) => void;
 
-const largeCorpus = 50;
-/** In large corpora F10 needs tasks too. */
-const shareOfLarge = 0.6;
+/** F10 compares sessions of its tasks, and finds nothing in a handful. */
+const keptForOutcomes = 33;
 
 /** F12: steps with which sessions of one task succeed, beside steps that go with failure, with orders of strangers, or with nothing known. */
-export function plantWorkflows(draft: CorpusDraft, count: number): void {
+export function plantWorkflows(draft: CorpusDraft, count: number, families: readonly Family[]): void {
   const { random, sessions, pack } = draft;
   // Claude Code files hold neither task nor outcome.
   const free = random.shuffle(sessions.filter(({ format }) => format !== "claude-code"));
-  let left = Math.floor(free.length * (sessions.length < largeCorpus ? 1 : shareOfLarge));
+  const isShared = families.includes("F10") && sessions.length >= leastOutcomeSessions;
+  let left = free.length - (isShared ? keptForOutcomes : 0);
   const traps: [number, Planter][] = [
     [8, failingTrap],
     [8, dictatedTrap],
@@ -36,12 +38,16 @@ export function plantWorkflows(draft: CorpusDraft, count: number): void {
 function plantWorkflow(draft: CorpusDraft, workflow: Workflow, sessions: SessionPlan[]): void {
   const doing = sessions.slice(0, Math.ceil(sessions.length * 0.6));
   const done = play(draft, workflow, doing, () => true);
-  // What half of them do besides is no step.
-  for (const session of doing.slice(0, Math.floor(doing.length / 2))) {
+  const leaving = sessions.slice(doing.length);
+  leave(workflow, leaving, false);
+  // What half of them do besides is no step, and has nothing to do with how they end.
+  for (const session of [doing, leaving].flatMap((own) => own.filter((_, at) => at % 2 === 0))) {
     const { neutral } = draft.pack.outcome;
-    session.blocks.at(-1)?.push(callOf(neutral, draft.varied(), draft.random.pick(neutral.ok)));
+    const call = callOf(neutral, draft.varied(), draft.random.pick(neutral.ok));
+    const [block] = session.blocks.slice(-1);
+    if (doing.includes(session) && block) block.push(call);
+    else session.blocks.push([call]);
   }
-  leave(workflow, sessions.slice(doing.length), false);
   draft.plant({
     family: "F12",
     key: { kind: "workflow", task: workflow.task, steps: workflow.steps.map(nameOf) },

@@ -113,6 +113,10 @@ describe("detectMisfiled", () => {
     expect(await moved(store(`${stray}\n- This took payments-api down twice`))).toEqual([]);
   });
 
+  it("takes an amount that is above another for no pointer", async () => {
+    expect(await moved(store(`${stray}\n- Keep the queue of payments-api above 36 percent`))).toHaveLength(1);
+  });
+
   it("leaves a line that is all its section has", async () => {
     const content = payments("").replace(/## Lessons[\s\S]*/, `## Lessons\n\n${stray}\n`);
     expect(

@@ -1,6 +1,7 @@
 import type { DeleteEdit, InsertEdit } from "../engine/edit";
 import { holdsSecret } from "../engine/event-evidence";
 import type { Finding } from "../engine/finding";
+import { groupBy } from "../engine/group-by";
 import { looksLikeInjection } from "../engine/injection";
 import { insightIdentity } from "../engine/insight-identity";
 import { codeSpan, lessonStamp } from "../engine/lesson-line";
@@ -42,19 +43,18 @@ export function detectMisfiled(world: DreamWorld, after: DreamWorld): MisfiledLi
       const move = target && !indexPaths.has(target.document.path) ? moveOf(line, target, documents) : null;
       return target && move ? [{ line, target, move }] : [];
     });
-    const fitting = found.filter(
-      ({ line }) =>
-        !empties(
-          line,
-          found.map((other) => other.line),
-        ),
+    const going = groupBy(
+      found.map(({ line }) => line),
+      ({ shelf }) => shelf,
     );
+    const fitting = found.filter(({ line }) => !empties(line, going.get(line.shelf) ?? []));
     if (fitting.length === 0) break;
     for (const { line, target, move } of fitting) {
       moves.push(move);
       reshelve(line, target);
     }
-    left = left.filter((line) => fitting.every((other) => other.line !== line));
+    const gone = new Set(fitting.map(({ line }) => line));
+    left = left.filter((line) => !gone.has(line));
   }
   return moves;
 }
@@ -155,20 +155,18 @@ function isOnlyIn(
   shelves: ReadonlyMap<string, TopicShelf>,
 ): boolean {
   if (shelves.has(name) || mentionsOf(shelf, name) < misfiledLimits.fewestMentions) return false;
-  for (const other of shelves.values())
-    if (other !== shelf && other !== home && mentionsOf(other, name) > 0) return false;
-  return true;
+  return [...(shelf.holders.get(name) ?? [])].every((other) => other === shelf || other === home);
 }
 
-/** Whether more would leave a file than may, or a section would be left without an item. */
-function empties({ shelf, unit }: ShelvedLine, going: readonly ShelvedLine[]): boolean {
-  const own = going.filter((line) => line.shelf === shelf);
-  const all = shelf.document.units.filter(({ kind }) => kind === "bullet" || kind === "paragraph").length;
-  const gone = all - shelf.lines.filter(({ unit: left }) => shelf.document.units.includes(left)).length;
+/** Whether more would leave a file than may, or a section would be left without an item; `own` are the lines that would leave it. */
+function empties({ shelf, unit }: ShelvedLine, own: readonly ShelvedLine[]): boolean {
+  const units = shelf.document.units.filter(({ kind }) => kind === "bullet" || kind === "paragraph");
+  const standing = new Set(shelf.lines.map((line) => line.unit));
+  const gone = units.filter((other) => !standing.has(other)).length;
   const isLeft = shelf.lines.some(
     (line) => line.unit.sectionLine === unit.sectionLine && line.unit.kind === "bullet" && !own.includes(line),
   );
-  return own.length + gone > all * misfiledLimits.mostMovedShare || !isLeft;
+  return own.length + gone > units.length * misfiledLimits.mostMovedShare || !isLeft;
 }
 
 function moveOf(

@@ -19,7 +19,7 @@ export const misfiledLimits = {
 
 /** Words with which a line refers to its neighbours or to the file it stands in. */
 export const pointing =
-  /^(it|its|this|that|these|those|they|them|their|he|she|there|here|then|also|too|same|both|either|neither|such|another|so|but|and|or|however|otherwise|instead|again|likewise|see|as)\b|\b(above|below|this (file|page|section|service|list|note)|here|former|latter|previous|following|aforementioned)\b/i;
+  /^(it|its|this|that|these|those|they|them|their|he|she|there|here|then|also|too|same|both|either|neither|such|another|so|but|and|or|however|otherwise|instead|again|likewise|see|as)\b|\b((above|below)(?!\s+[\d~])|this (file|page|section|service|list|note)|here|former|latter|previous|following|aforementioned)\b/i;
 
 /** First words of a line that leaves out whom it speaks of: the file's own topic. */
 export const withoutSubject =

@@ -17,17 +17,20 @@ export interface TopicShelf {
   lines: ShelvedLine[];
   /** In how many of its statements each name stands. */
   mentions: Map<string, number>;
+  /** The files in which each name stands, shared by all of them. */
+  holders: Map<string, Set<TopicShelf>>;
 }
 
 /** Files by the thing that they are named after; of two with one name neither is certain. */
 export function topicShelves(documents: readonly MemoryDocument[]): ReadonlyMap<string, TopicShelf> {
   const shelves = new Map<string, TopicShelf>();
+  const holders: TopicShelf["holders"] = new Map();
   const doubled = new Set<string>();
   for (const document of documents) {
     const topic = stemOf(document.path).toLowerCase();
     if (topic.length < 3 || !splitName(topic).some(isScopeWord)) continue;
     if (shelves.has(topic)) doubled.add(topic);
-    shelves.set(topic, { document, topic, lines: [], mentions: new Map() });
+    shelves.set(topic, { document, topic, lines: [], mentions: new Map(), holders });
   }
   for (const topic of doubled) shelves.delete(topic);
   for (const shelf of shelves.values()) {
@@ -43,14 +46,22 @@ export function topicShelves(documents: readonly MemoryDocument[]): ReadonlyMap<
 export function reshelve(line: ShelvedLine, into: TopicShelf): void {
   const { shelf: from } = line;
   from.lines = from.lines.filter((other) => other !== line);
-  for (const name of line.names) from.mentions.set(name, mentionsOf(from, name) - 1);
+  for (const name of line.names) {
+    const left = mentionsOf(from, name) - 1;
+    from.mentions.set(name, left);
+    if (left === 0) from.holders.get(name)?.delete(from);
+  }
   add(line, into);
 }
 
 function add(line: ShelvedLine, shelf: TopicShelf): void {
   line.shelf = shelf;
   shelf.lines.push(line);
-  for (const name of line.names) shelf.mentions.set(name, mentionsOf(shelf, name) + 1);
+  for (const name of line.names) {
+    shelf.mentions.set(name, mentionsOf(shelf, name) + 1);
+    const holders = shelf.holders.get(name) ?? new Set();
+    shelf.holders.set(name, holders.add(shelf));
+  }
 }
 
 /** In how many statements of a file a name stands. */

@@ -18,26 +18,28 @@ export function placeMisfiled(
   splitPaths: ReadonlySet<string>,
 ): { findings: Finding[]; lines: KeyedEdit[] } {
   const documents = new Map(world.documents.map((document) => [document.path, document]));
+  const moves = detectMisfiled(world, after)
+    .filter(({ out, into }) => !splitPaths.has(out.path) && !splitPaths.has(into.path))
+    .map(({ finding: found, out, into }) => {
+      const [finding = found] = applyLedger([{ ...found, edits: [out, into] }], world.ledger);
+      return { finding, halves: [out, into].map((edit) => ({ edit, finding })) };
+    });
+  const lost = omissions([...settled, ...moves.flatMap(({ halves }) => halves)], [], world);
   const placed: { findings: Finding[]; lines: KeyedEdit[] } = { findings: [], lines: [] };
-  for (const { finding: found, out, into } of detectMisfiled(world, after)) {
-    if ([out, into].some(({ path }) => splitPaths.has(path))) continue;
-    const [finding = found] = applyLedger([{ ...found, edits: [out, into] }], world.ledger);
-    const halves = [out, into].map((edit) => ({ edit, finding }));
-    const reason =
-      halves.map((half) => railAgainst(half, documents.get(half.edit.path), new Map(), world)).find(Boolean) ??
-      [...omissions([...settled, ...halves], [], world)].find(([entry]) => entry.finding === finding)?.[1] ??
-      null;
-    if (finding.state !== "proposed" || reason !== null) {
-      placed.findings.push(
-        finding.state === "proposed"
-          ? { ...finding, state: "suppressed", droppedReason: reason, edits: [] }
-          : { ...finding, edits: [] },
-      );
-      continue;
-    }
-    placed.findings.push(finding);
+  for (const { finding, halves } of moves) {
+    const reasons = halves.map(
+      (half) => railAgainst(half, documents.get(half.edit.path), new Map(), world) ?? lost.get(half) ?? null,
+    );
+    const reason = reasons.find((own) => own !== null) ?? null;
+    const isPlaced = finding.state === "proposed" && reason === null;
+    placed.findings.push(isPlaced ? finding : dropped(finding, reason));
     const dependsOn = [groupKey(finding.identity)];
-    for (const edit of [out, into]) placed.lines.push({ edit, insightKey: finding.identity, dependsOn });
+    if (isPlaced) placed.lines.push(...halves.map(({ edit }) => ({ edit, insightKey: finding.identity, dependsOn })));
   }
   return placed;
+}
+
+function dropped(finding: Finding, reason: string | null): Finding {
+  if (finding.state !== "proposed") return { ...finding, edits: [] };
+  return { ...finding, state: "suppressed", droppedReason: reason, edits: [] };
 }
