@@ -26,7 +26,8 @@ const wantsModel = args.some(
 );
 const { ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, OPENAI_BASE_URL } = process.env;
 
-if (process.env.REVERIE_API_KEY) process.exitCode = await playDemo({}, []);
+const wantsHelp = args.includes("--help") || args.includes("-h");
+if (process.env.REVERIE_API_KEY || wantsHelp) process.exitCode = await playDemo({}, []);
 else if (wantsModel && !ANTHROPIC_API_KEY && !ANTHROPIC_BASE_URL && !OPENAI_BASE_URL) {
   console.log("Skipped: no language model. Set ANTHROPIC_API_KEY, or OPENAI_BASE_URL for a local one.");
 } else {
