@@ -1,6 +1,12 @@
 import { inEmptyInstallation } from "../fixtures/empty-installation";
 import { expect, expectAccessible, test } from "../fixtures/journey";
 
+interface ProposedFile {
+  id: string;
+  path: string;
+  hunks: { depends_on: string[] }[];
+}
+
 test("an empty installation plays the SRE demo, its dream is reviewed, and one click takes all of it away", async ({
   browser,
 }) => {
@@ -33,14 +39,19 @@ test("an empty installation plays the SRE demo, its dream is reviewed, and one c
       const files = page.getByRole("navigation", { name: "Files of the proposal" });
       await expect(files).toContainText("INDEX.md");
       await expect(page.getByText(/^0 of \d+ decided$/)).toBeVisible();
+      const dreamId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+      const headers = { authorization: `Bearer ${instance.apiKey}`, "content-type": "application/json" };
+      const answer = await fetch(`${instance.baseUrl}/v1/dreams/${dreamId}/changes`, { headers });
+      const changes: ProposedFile[] = (await answer.json()).data;
       // A part of a split file is accepted with the other parts that it needs.
+      const split = changes.find(({ path }) => path === "/learnings.md");
+      const part = split?.hunks.findIndex(({ depends_on }) => depends_on.length > 0) ?? -1;
+      await files.getByRole("button", { name: /^learnings\.md/ }).click();
+      for (let step = 0; step < part; step++) await page.keyboard.press("j");
       await page.keyboard.press("a");
       await expect(page.getByText(/^Accepted with \d+ other hunks that it needs\.$/)).toBeVisible();
       await expect(page.getByText(/^[1-9]\d* of \d+ decided$/)).toBeVisible();
-      const dreamId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-      const headers = { authorization: `Bearer ${instance.apiKey}`, "content-type": "application/json" };
-      const changes = await (await fetch(`${instance.baseUrl}/v1/dreams/${dreamId}/changes`, { headers })).json();
-      const decisions = changes.data.map(({ id }: { id: string }) => ({ change_id: id, decision: "approve" }));
+      const decisions = changes.map(({ id }) => ({ change_id: id, decision: "approve" }));
       await fetch(`${instance.baseUrl}/v1/dreams/${dreamId}/review`, {
         method: "POST",
         headers,
