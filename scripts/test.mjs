@@ -31,17 +31,19 @@ const contractThroughNext = vitestStage("contract through Next", "contract", {
 const passed = await runStages([
   staticChecks,
   vitestStage("unit tests", "unit"),
-  vitestStage("database tests", "db*"),
-  {
-    title: "production build",
-    run: async () => {
-      await prepareApplication(() => undefined);
-      return { passed: 1, failed: 0, report: "" };
-    },
-  },
-  // Through Next the tests wait for the one server.
+  // Each waits often enough for the other to use both processors.
   [
-    vitestStage("contract", "contract", { workers: 2 }),
+    vitestStage("database tests", "db*"),
+    {
+      title: "production build",
+      run: async () => {
+        await prepareApplication(() => undefined);
+        return { passed: 1, failed: 0, report: "" };
+      },
+    },
+  ],
+  // Through Next the tests wait for the one server; what is timed among the journeys comes last of all, alone.
+  [
     {
       title: contractThroughNext.title,
       run: async () => {
@@ -49,7 +51,7 @@ const passed = await runStages([
         return contractThroughNext.run().finally(() => nextMount?.stop());
       },
     },
+    [vitestStage("contract", "contract", { workers: 2 }), playwrightStage(() => chromium)],
   ],
-  playwrightStage(() => chromium),
 ]);
 process.exit(passed ? 0 : 1);

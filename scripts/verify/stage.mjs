@@ -8,10 +8,10 @@
  */
 
 /**
- * Runs the stages one after the other, those of a group side by side, also after a failure, and ends with the line
- * `N passed, N failed`.
+ * Runs the stages one after the other, those of a group side by side, and those of a list within a group one after the other again;
+ * also after a failure. Ends with the line `N passed, N failed`.
  *
- * @param {(Stage | Stage[])[]} stages
+ * @param {(Stage | (Stage | Stage[])[])[]} stages
  * @returns {Promise<boolean>} whether nothing failed
  */
 export async function runStages(stages) {
@@ -30,7 +30,11 @@ export async function runStages(stages) {
     console.log(`${failed === 0 ? "✓" : "✗"} ${title}: ${passed} passed, ${failed} failed (${seconds} s)`);
     if (failed > 0) console.log(`${indent(report)}\n`);
   };
-  for (const stage of stages) await Promise.all([stage].flat().map(runStage));
+  /** @param {Stage | Stage[]} list */
+  const runInOrder = async (list) => {
+    for (const stage of [list].flat()) await runStage(stage);
+  };
+  for (const group of stages) await Promise.all((Array.isArray(group) ? group : [group]).map(runInOrder));
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0;
 }

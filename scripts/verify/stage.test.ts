@@ -41,6 +41,25 @@ describe("runStages", () => {
     expect(said).toContain("    what broke\n");
   });
 
+  it("runs a list within a group in its order, beside the rest of the group", async () => {
+    const order: string[] = [];
+    let release: (value?: unknown) => void = () => undefined;
+    const second = new Promise((resolve) => {
+      release = resolve;
+    });
+    const stage = (title: string, act: () => unknown) => ({
+      title,
+      run: async () => {
+        order.push(title);
+        await act();
+        return { passed: 1, failed: 0, report: "" };
+      },
+    });
+    const beside = stage("beside", () => second);
+    expect(await runStages([[beside, [stage("first", () => null), stage("second", release)]]])).toBe(true);
+    expect(order).toEqual(["beside", "first", "second"]);
+  });
+
   it("counts a stage that throws as failed and goes on", async () => {
     const broken = { title: "broken", run: () => Promise.reject(new Error("no such program")) };
     const sound = { title: "sound", run: async () => ({ passed: 1, failed: 0, report: "" }) };
