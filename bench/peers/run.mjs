@@ -1,8 +1,8 @@
 // @ts-check
 // Memories side by side: installs the peers here, away from Reverie's own dependencies, and prints one table.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const here = import.meta.dirname;
@@ -18,8 +18,13 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     stdio: ["ignore", "ignore", "inherit"],
   });
   if (installation.status !== 0) throw new Error("The peers could not be installed.");
-  // The one package with native code: its binary is fetched or compiled. Without it one row of the table says why.
-  spawnSync("npm", ["rebuild", "better-sqlite3"], { ...options, stdio: "ignore" });
+  // The one package with native code: its binary is fetched, or compiled with the headers that came with Node. Without it one row
+  // of the table says why.
+  const nodedir = resolve(dirname(realpathSync(process.execPath)), "..");
+  const env = existsSync(join(nodedir, "include/node/node.h"))
+    ? { ...process.env, npm_config_nodedir: nodedir }
+    : process.env;
+  spawnSync("npm", ["rebuild", "better-sqlite3"], { ...options, env, stdio: "ignore" });
   writeFileSync(stamp, wanted);
 }
 
