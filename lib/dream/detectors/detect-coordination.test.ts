@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EngineMemory, EngineSession } from "../engine/engine-input";
-import { runEngine } from "../engine/run-engine";
-import { bash, buildInput, buildMemory, buildSession, type Step } from "../engine/testing-builders";
-import { addedLines, applyAll, expectSound, ofKind } from "../engine/testing-checks";
-
-async function dream(sessions: EngineSession[], memories: EngineMemory[] = []) {
-  const input = buildInput({ sessions, memories });
-  const output = await runEngine(input);
-  expectSound(input, output);
-  expect((await runEngine(applyAll(input, output))).changes).toEqual([]);
-  return output;
-}
+import { bash, buildMemory, buildSession, type Step } from "../engine/testing-builders";
+import { addedLines, dream, ofKind } from "../engine/testing-checks";
 
 const look = (thing: string): Step => ({ tool: "get_status", input: { service: thing }, result: "degraded" });
 const act = (thing: string, over: Record<string, unknown> = {}): Step => ({

@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import { cpuMs } from "@/lib/text/testing/cpu-ms";
 import { buildWorld } from "../engine/build-world";
 import type { EngineMemory, EngineSession } from "../engine/engine-input";
-import { runEngine } from "../engine/run-engine";
 import { bash, buildInput, buildMemory, buildSession, type Step } from "../engine/testing-builders";
-import { addedLines, applyAll, expectSound, ofKind } from "../engine/testing-checks";
+import { addedLines, dream, ofKind } from "../engine/testing-checks";
 import { seededRandom } from "../statistics/seeded-random";
 import { detectWorkflows } from "./detect-workflows";
 
@@ -35,14 +34,6 @@ const run = (at: number, { isFailed = false, steps = [], over = {} }: Run): Engi
 /** Five sessions of a task that do the steps and succeed, four that do not and fail. */
 const sessionsOf = (steps: readonly Step[] = rotation, over: Over = {}) =>
   Array.from({ length: 9 }, (_, at) => run(at, at < 5 ? { steps, over } : { isFailed: true, over }));
-
-async function dream(sessions: EngineSession[], memories: EngineMemory[] = []) {
-  const input = buildInput({ sessions, memories });
-  const output = await runEngine(input);
-  expectSound(input, output);
-  expect((await runEngine(applyAll(input, output))).changes).toEqual([]);
-  return output;
-}
 
 async function workflowsOf(sessions: EngineSession[], memories: EngineMemory[] = []) {
   const world = await buildWorld(buildInput({ sessions, memories }), async () => {});

@@ -1,10 +1,11 @@
 import { expect } from "vitest";
 import { applyHunks } from "@/lib/text/apply-hunks";
 import { quoteOccursIn } from "@/lib/text/fold-white-space";
-import type { EngineInput, EngineMemory } from "./engine-input";
+import type { EngineInput, EngineMemory, EngineSession } from "./engine-input";
 import type { ChangeDraft, EngineOutput, InsightDraft } from "./engine-output";
 import { eventText } from "./event-text";
-import { buildMemory } from "./testing-builders";
+import { runEngine } from "./run-engine";
+import { buildInput, buildMemory } from "./testing-builders";
 
 /** The insights of one kind. */
 export function ofKind<Kind extends InsightDraft["kind"]>(output: EngineOutput, kind: Kind) {
@@ -93,4 +94,13 @@ function expectSoundChange(
     for (const key of hunk.insight_keys) expect(identities.has(key)).toBe(true);
     for (const key of hunk.depends_on) expect(hunkKeys.has(key)).toBe(true);
   }
+}
+
+/** What a dream over these finds: sound, and done with once it is applied. */
+export async function dream(sessions: EngineSession[], memories: EngineMemory[] = []): Promise<EngineOutput> {
+  const input = buildInput({ sessions, memories });
+  const output = await runEngine(input);
+  expectSound(input, output);
+  expect((await runEngine(applyAll(input, output))).changes).toEqual([]);
+  return output;
 }
