@@ -2,8 +2,9 @@ import { type Ctx, readerOf } from "@/lib/access/context";
 import { requireStoreRead } from "@/lib/access/store-reach";
 import type { MemoryListItem, View } from "@/lib/contract/memory";
 import { decodeCursor, encodeCursor } from "@/lib/db/keyset-page";
+import { isoTimes } from "@/lib/db/timestamps";
 import { InvalidRequestError } from "@/lib/errors/invalid-request-error";
-import { type MemoryRow, presentMemory } from "./memory-row";
+import { type MemoryRow, presentMemoryOf } from "./memory-row";
 import { requireStore } from "./require-store";
 
 export interface ListMemoriesInput {
@@ -68,7 +69,7 @@ const contents: Record<View, Content> = {
   },
 };
 
-type Row = Omit<MemoryRow, "memory_store_id" | "sequence"> & { is_folder?: boolean; folder: string };
+type Row = Omit<MemoryRow<string>, "memory_store_id" | "sequence"> & { is_folder?: boolean; folder: string };
 
 /**
  * Memories under a prefix in byte order of their paths; with depth `children`, deeper ones stand as one
@@ -82,6 +83,7 @@ export async function listMemories(ctx: Ctx, input: ListMemoriesInput) {
   const from = decodeCursor(input.page, order, 1)?.[0] ?? input.pathPrefix;
   if (!from.isWellFormed()) throw new InvalidRequestError("page: is not a cursor of this list.");
   const { rows } = await reader.query<Row>({
+    types: isoTimes,
     name: `list-memories-${input.depth}-${input.view}`,
     text: (input.depth === "children" ? childrenQuery : subtreeQuery)(contents[input.view]),
     values: [
@@ -105,7 +107,7 @@ export async function listMemories(ctx: Ctx, input: ListMemoriesInput) {
 function present(row: Row, { memoryStoreId, view }: ListMemoriesInput): MemoryListItem {
   return row.is_folder === true
     ? { type: "memory_prefix", path: row.folder }
-    : presentMemory({ ...row, memory_store_id: memoryStoreId }, view);
+    : presentMemoryOf(memoryStoreId, row, view);
 }
 
 function placeAfter(row: Row): string {

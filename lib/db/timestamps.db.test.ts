@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "./testing/test-database";
+import { isoTimes } from "./timestamps";
 
 const database = useTestDatabase();
+const atEach = `
+  SELECT to_timestamp(ms / 1000.0)::timestamptz(3) AS at
+  FROM unnest($1::double precision[]) WITH ORDINALITY m (ms, n) ORDER BY n`;
 
 describe("times that the database answers", () => {
   it("are the moments that were asked for, to the millisecond, in any zone and any age", async () => {
@@ -17,11 +21,11 @@ describe("times that the database answers", () => {
           const client = await database.pool().connect();
           try {
             await client.query(`SET timezone TO '${zone}'`);
-            const { rows } = await client.query<{ at: Date }>(
-              "SELECT to_timestamp(ms / 1000.0)::timestamptz(3) AS at FROM unnest($1::double precision[]) WITH ORDINALITY m (ms, n) ORDER BY n",
-              [moments.map((each) => each.getTime())],
-            );
+            const values = [moments.map((each) => each.getTime())];
+            const { rows } = await client.query<{ at: Date }>(atEach, values);
             expect(rows.map((row) => row.at.getTime())).toEqual(moments.map((each) => each.getTime()));
+            const texts = await client.query<{ at: string }>({ text: atEach, values, types: isoTimes });
+            expect(texts.rows.map((row) => row.at)).toEqual(moments.map((each) => each.toISOString()));
           } finally {
             await client.query("RESET timezone");
             client.release();
