@@ -4,6 +4,7 @@ import { systemContext } from "@/lib/auth/system-context";
 import { useTestDatabase } from "@/lib/db/testing/test-database";
 import { createMemory } from "@/lib/memory/create-memory";
 import { createMemoryStore } from "@/lib/memory/create-memory-store";
+import { memoriesPerTurn } from "@/lib/memory/search/index-store";
 import { createLogger } from "@/lib/observe/logger";
 import { buildMemoryIndexer } from "./index-memories";
 import { startWorker } from "./start-worker";
@@ -19,6 +20,7 @@ beforeEach(async () => {
 
 const write = (path: string, content: string, storeId = memoryStoreId) =>
   createMemory(ctx, { memoryStoreId: storeId, path, content, view: "basic" });
+const longText = "a line of an ordinary memory, sixty characters long or so\n".repeat(32);
 const build = (signal = new AbortController().signal) => buildMemoryIndexer(database.pool(), signal);
 
 async function indexedTexts(): Promise<string[]> {
@@ -64,6 +66,31 @@ describe("the search indexer", () => {
     expect(await indexedTexts()).toEqual([]);
     await build()();
     expect(await indexedTexts()).toEqual(["text"]);
+  });
+
+  it("gives way to those who write while it works, and to nobody otherwise", async () => {
+    const rests: number[] = [];
+    const turn = buildMemoryIndexer(database.pool(), new AbortController().signal, async (restMs) => {
+      rests.push(restMs);
+    });
+    const fill = (folder: string) =>
+      Promise.all(
+        Array.from({ length: 2 * memoriesPerTurn + 1 }, (_, number) => write(`/${folder}/${number}.md`, longText)),
+      );
+    await fill("quiet");
+    await turn();
+    expect(rests.length).toBeGreaterThan(1);
+    expect(rests.filter((restMs) => restMs > 0)).toEqual([]);
+
+    await fill("busy");
+    let isDone = false;
+    const indexed = turn().finally(() => {
+      isDone = true;
+    });
+    const other = (await createMemoryStore(ctx, { name: "busy" })).id;
+    for (let number = 0; !isDone; number++) await write(`/${number}.md`, "short", other);
+    await indexed;
+    expect(rests.filter((restMs) => restMs > 0)).not.toEqual([]);
   });
 
   it("does the work of two workers once", async () => {

@@ -13,6 +13,7 @@ import { redactMemoryVersion } from "../redact-memory-version";
 import { updateMemory } from "../update-memory";
 import { buildPattern } from "./build-pattern";
 import { indexStore, memoriesPerTurn } from "./index-store";
+import { isFarBehind } from "./is-far-behind";
 import { searchMemories } from "./search-memories";
 
 const database = useTestDatabase();
@@ -263,7 +264,7 @@ describe("the rows behind a search", () => {
   });
 
   it("are made a few at a time, in the order of writing, by one worker at a time", async () => {
-    const each = memoriesPerTurn - 100;
+    const each = memoriesPerTurn - 25;
     for (const first of [0, each]) {
       await database.pool().query(
         `WITH v AS (
@@ -285,7 +286,10 @@ describe("the rows behind a search", () => {
       [memoryStoreId],
     );
     // What one transaction wrote, such as an import, is not gone through again from its beginning.
-    expect(rows[0]?.left).toBe(2 * each - memoriesPerTurn);
+    const left = 2 * each - memoriesPerTurn;
+    expect(rows[0]?.left).toBe(left);
+    expect(await isFarBehind(database.pool(), memoryStoreId, left - 1)).toBe(true);
+    expect(await isFarBehind(database.pool(), memoryStoreId, left)).toBe(false);
     expect(await find(`note ${each * 2}`)).toHaveLength(1);
     await Promise.all([index(), index(), index()]);
     await index();

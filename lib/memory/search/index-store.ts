@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { withTransaction } from "@/lib/db/transaction";
 
-export const memoriesPerTurn = 400;
+export const memoriesPerTurn = 100;
 
 /** All that transactions before `indexed_before` wrote is done, and of this one's versions those up to `indexed_through`. */
 interface Place {
