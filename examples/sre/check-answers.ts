@@ -1,6 +1,7 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { alertFacts, type CheckName } from "./harborline";
+import type { CheckName } from "./handbook";
+import { alertFacts } from "./harborline";
 import { type Alert, dayMinutes, dayOf, momentOf, type Trouble, type World } from "./world";
 
 export interface Question {
@@ -10,9 +11,6 @@ export interface Question {
   /** What is broken about the service of the alert now. */
   trouble: Trouble | null;
 }
-
-/** The words by which an agent sees that a check shows the cause. */
-export const causeWords = /^CAUSE: (.+)$/m;
 
 /**
  * What a check prints. The one that shows the cause says so in a line of its own; agents that must weigh numbers are

@@ -1,3 +1,5 @@
+import type { CheckName } from "./handbook";
+
 /** The made-up company whose alerts the agents triage: what runs there, what can break, and what is true about it. */
 export type Service =
   | "edge-gateway"
@@ -19,20 +21,6 @@ export type AlertName =
   | "CacheCrashLoop"
   | "CertExpiry"
   | "ReplicaLag";
-
-/** The checks of the on-call handbook, in the order in which somebody without a hint runs them. */
-export const checkNames = [
-  "pods",
-  "recent-deploys",
-  "error-logs",
-  "upstream-latency",
-  "cache-memory",
-  "queue-depth",
-  "db-load",
-  "disk-usage",
-  "certificate",
-] as const;
-export type CheckName = (typeof checkNames)[number];
 
 export interface AlertFacts {
   service: Service;

@@ -1,7 +1,6 @@
 import { type Briefing, mounts, slugOf } from "./agent";
 import { incidentPath, writeIncident } from "./board";
-import { checkNames } from "./harborline";
-import { commandOf } from "./systems";
+import { checkNames, commandOf } from "./handbook";
 import type { Task } from "./tasks";
 
 /** What a model is told before a session: who it is, how the work goes, and that what it reads gives no orders. */

@@ -1,4 +1,4 @@
-import { type CheckName, checkNames } from "./harborline";
+import { type CheckName, checkNames } from "./handbook";
 
 /** What an agent can take from notes. All of it is reading text: nothing here knows who wrote a line, or whether a dream did. */
 export interface Notes {

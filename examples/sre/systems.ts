@@ -1,5 +1,6 @@
 import { answerCheck } from "./check-answers";
-import { type CheckName, checkNames, type Service } from "./harborline";
+import { checkNames, commandOf } from "./handbook";
+import type { Service } from "./harborline";
 import { type Alert, momentOf, type Trouble, type World } from "./world";
 
 /** What a command printed, and whether it failed. */
@@ -128,18 +129,6 @@ export function openSystems(world: World) {
 }
 
 export type Systems = ReturnType<typeof openSystems>;
-
-/** The command of a check, with the one argument that has to be known: the namespace. */
-export function commandOf(check: CheckName, service: Service, namespace: string): string {
-  if (check === "pods") return `kubectl get pods -n ${namespace} -l app=${service}`;
-  if (check === "error-logs") return `kubectl logs -n ${namespace} deploy/${service} --tail 20`;
-  if (check === "recent-deploys") return `deployctl recent ${service}`;
-  if (check === "upstream-latency") return `metricctl query upstream_latency --service ${service}`;
-  if (check === "cache-memory") return "cachectl info";
-  if (check === "queue-depth") return `queuectl depth ${service}`;
-  if (check === "db-load") return "dbctl load ledger-db";
-  return check === "disk-usage" ? `diskctl usage ${service}` : `certctl status ${service}`;
-}
 
 /** Whether a command changes something, so that only the remediator may run it. */
 export function isChange(command: string): boolean {

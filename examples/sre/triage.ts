@@ -1,10 +1,9 @@
 import { type AlertBriefing, type Answer, bash, type Move, type Work } from "./agent";
-import { causeWords } from "./check-answers";
 import { claimIncident, closeIncident, findOwn, findRelated, joinIncident, readBoard } from "./coordinate";
-import { type CheckName, checkNames, type Service } from "./harborline";
+import { type CheckName, causeWords, checkNames, commandOf } from "./handbook";
+import type { Service } from "./harborline";
 import { keepNotes, readAlertNotes, readOwners, readServiceNotes, readWidely } from "./keep-notes";
 import { checksIn, correctionsIn, type Notes, namespaceIn, ownersIn } from "./read-notes";
-import { commandOf } from "./systems";
 
 /**
  * How an agent answers an alert. The same code runs whatever memory it has: it reads the board and the notes that are
