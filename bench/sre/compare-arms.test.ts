@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { AlertTally } from "@/examples/sre/tally";
+import type { AlertTally, TalliedDays } from "@/examples/sre/tally";
 import { bootstrapMedian, medianOf } from "./bootstrap";
 import { compareArms, verdictOf } from "./compare-arms";
 import { plotArms } from "./plot-arms";
 import { reportTable } from "./report-table";
-import type { ArmResult, SeedResult } from "./run-seed";
+import type { SeedResult } from "./run-seed";
 
 const alert = (calls: number): AlertTally => ({
   alertId: "PaymentsLatencyP99-1",
   name: "PaymentsLatencyP99",
   minute: 8000,
+  troubleId: "PaymentsLatencyP99-8000",
   calls,
   errors: 1,
   bytesRead: 1000,
@@ -20,16 +21,17 @@ const alert = (calls: number): AlertTally => ({
   isSaved: false,
   isMisled: false,
 });
-const arm = (calls: number): ArmResult => ({
+const arm = (calls: number): TalliedDays => ({
   alerts: [alert(calls)],
   changes: { changes: 1, duplicates: 0, needlessPreparations: 0, falsePages: 0 },
 });
 const world = (seed: number, [none, memory, dream, strange]: [number, number, number, number]): SeedResult => ({
   seed,
   arms: { none: arm(none), memory: arm(memory), dream: arm(dream), "strange-dream": arm(strange) },
+  nullTwin: { memory: arm(9), dream: arm(8) },
   proposed: ["temporal_association"],
   proposedOfNull: [],
-  appliedChanges: { dream: 1, strange: 1 },
+  appliedChanges: { dream: 1, strange: 1, nullTwin: 1 },
   seconds: 1,
 });
 const worlds = [world(1, [9, 10, 5, 11]), world(2, [9, 12, 6, 11]), world(3, [9, 11, 6, 12])];
@@ -64,7 +66,9 @@ describe("comparing arms", () => {
 describe("the report", () => {
   it("says where the dream adds nothing, and where memory costs more than none", () => {
     const table = reportTable(worlds);
-    expect(table).toContain("| tool calls, an alert | 9.0 | 11.0 | 6.0 | 11.0 | -5.0 [-6.0, -5.0] | better |");
+    expect(table).toContain(
+      "| tool calls, an alert | 9.0 | 11.0 | 6.0 | 11.0 | -5.0 [-6.0, -5.0] | better | -1.0 [-1.0, -1.0] |",
+    );
     expect(table).toMatch(/Memory \+ dream shows no difference from memory in: .*failed commands;/);
     expect(table).toMatch(/Memory alone is worse than none in: minutes to mitigate, an alert; .*tool calls, an alert/);
     expect(table).toContain(

@@ -1,5 +1,5 @@
+import { metrics } from "@/examples/sre/metrics";
 import { medianOf } from "./bootstrap";
-import { metrics } from "./metrics";
 import { type Arm, arms, type SeedResult } from "./run-seed";
 
 const names: Record<Arm, string> = {

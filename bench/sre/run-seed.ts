@@ -1,90 +1,74 @@
+import { copyStores } from "@/examples/sre/copy-stores";
 import { awaitDream, startDream } from "@/examples/sre/dream";
 import { elsewhere } from "@/examples/sre/harborline";
-import { play } from "@/examples/sre/play";
-import { createStores, type DemoStores } from "@/examples/sre/stores";
-import { openSystems } from "@/examples/sre/systems";
-import { type AlertTally, type ChangeTally, openTally } from "@/examples/sre/tally";
-import { at, dreamMinute, makeWorld, type World, type WorldChoice } from "@/examples/sre/world";
+import type { DemoStores } from "@/examples/sre/stores";
+import { type Lived, liveAfterDream, liveUntilDream, type Players, tellStory } from "@/examples/sre/story";
+import type { TalliedDays } from "@/examples/sre/tally";
 import { approveDream, readInsights } from "./approve-dream";
-import { cloneStores } from "./clone-stores";
 import type { MeasuredServer } from "./open-server";
 
 export const arms = ["none", "memory", "dream", "strange-dream"] as const;
 export type Arm = (typeof arms)[number];
 
-export interface ArmResult {
-  alerts: AlertTally[];
-  changes: ChangeTally;
-}
-
 export interface SeedResult {
   seed: number;
-  arms: Record<Arm, ArmResult>;
+  arms: Record<Arm, TalliedDays>;
+  /** The same alerts in a world in which nothing follows anything, with memory, and with its dream besides. */
+  nullTwin: Record<"memory" | "dream", TalliedDays>;
   /** Kinds of what the dream proposed, and of what the dream of the null twin proposed. */
   proposed: string[];
   proposedOfNull: string[];
-  appliedChanges: { dream: number; strange: number };
+  appliedChanges: { dream: number; strange: number; nullTwin: number };
   seconds: number;
-}
-
-interface Lived {
-  world: World;
-  stores: DemoStores;
-  sessionIds: string[];
-}
-
-const sixthMorning = at(6, 0, 0);
-const eventsATime = 1_000;
-
-/** Lives the five days before the dream once. */
-export async function liveFiveDays(server: MeasuredServer, choice: WorldChoice): Promise<Lived> {
-  const world = makeWorld(choice);
-  const stores = await createStores(server.client);
-  const game = { world, systems: openSystems(world), tally: openTally(world), from: 0, to: dreamMinute };
-  const sessionIds = await play({ ...game, remembering: { ...server, stores, ids: new Map(), eventsATime } });
-  return { world, stores, sessionIds };
 }
 
 /** The world of another company, in which other things are true. */
 export function liveElsewhere(server: MeasuredServer, seed: number): Promise<Lived> {
-  return liveFiveDays(server, { seed, company: elsewhere });
+  return liveUntilDream(playersOf(server), { seed, company: elsewhere });
 }
 
 /**
  * One world in all arms. Memory, dream and strange dream share the five days before; from day 6 on each has its own copy
- * of the stores, and everybody meets the same alerts.
+ * of the stores, and everybody meets the same alerts. The null twin is another world, so it has five days of its own.
  */
 export async function runSeed(server: MeasuredServer, seed: number, strange: Lived): Promise<SeedResult> {
   const startedAt = Date.now();
   const { client } = server;
-  const [lived, twin] = await Promise.all([
-    liveFiveDays(server, { seed }),
-    liveFiveDays(server, { seed, isNull: true }),
+  const players = playersOf(server);
+  const [lived, twin] = await Promise.all([tellStory(players, { seed }), tellStory(players, { seed, isNull: true })]);
+  const strangeDreamId = await startDream(client, strange.stores, strange.sessionIds);
+  const [memory, confused, twinMemory] = await Promise.all([
+    copyStores(client, lived.stores, "memory"),
+    copyStores(client, lived.stores, "strange-dream"),
+    copyStores(client, twin.stores, "memory"),
   ]);
-  const [memory, confused] = await Promise.all([cloneStores(client, lived.stores), cloneStores(client, lived.stores)]);
-  const [dreamId, twinDreamId, strangeDreamId] = await Promise.all([dream(lived), dream(twin), dream(strange)]);
-  const applied = await approveDream(client, dreamId, lived.stores.team);
-  const appliedStrange = await approveDream(client, strangeDreamId, confused.team);
-  const evaluate = (stores: DemoStores | null) => liveOn(server, lived.world, stores);
-  const [none, withMemory, withDream, withStrange] = await Promise.all([
-    evaluate(null),
-    evaluate(memory),
-    evaluate(lived.stores),
-    evaluate(confused),
+  const [dream, strangeDream, nullTwin] = await Promise.all([
+    approve(lived.dreamId, lived.stores),
+    approve(strangeDreamId, confused),
+    approve(twin.dreamId, twin.stores),
+  ]);
+  const live = (stores: DemoStores | null, world = lived.world) => liveAfterDream(players, world, stores);
+  const [none, withMemory, withDream, withStrange, twinWithMemory, twinWithDream] = await Promise.all([
+    live(null),
+    live(memory),
+    live(lived.stores),
+    live(confused),
+    live(twinMemory, twin.world),
+    live(twin.stores, twin.world),
   ]);
   return {
     seed,
     arms: { none, memory: withMemory, dream: withDream, "strange-dream": withStrange },
-    proposed: await proposedKinds(dreamId),
-    proposedOfNull: await proposedKinds(twinDreamId),
-    appliedChanges: { dream: applied, strange: appliedStrange },
+    nullTwin: { memory: twinWithMemory, dream: twinWithDream },
+    proposed: await proposedKinds(lived.dreamId),
+    proposedOfNull: await proposedKinds(twin.dreamId),
+    appliedChanges: { dream, strange: strangeDream, nullTwin },
     seconds: (Date.now() - startedAt) / 1000,
   };
 
-  async function dream({ stores, sessionIds }: Lived): Promise<string> {
-    const id = await startDream(client, stores, sessionIds);
-    await awaitDream(client, id);
-    return id;
+  async function approve(dreamId: string, target: DemoStores): Promise<number> {
+    await awaitDream(client, dreamId);
+    return approveDream(client, dreamId, target.team);
   }
 
   async function proposedKinds(id: string): Promise<string[]> {
@@ -93,11 +77,6 @@ export async function runSeed(server: MeasuredServer, seed: number, strange: Liv
   }
 }
 
-/** Days 6 to 10 with what is remembered in `stores`. */
-async function liveOn(server: MeasuredServer, world: World, stores: DemoStores | null): Promise<ArmResult> {
-  const systems = openSystems(world);
-  const tally = openTally(world);
-  const remembering = stores === null ? null : { ...server, stores, ids: new Map<string, string>(), eventsATime };
-  await play({ world, systems, tally, remembering, from: sixthMorning, to: at(11, 0, 0) });
-  return tally.close(systems, sixthMorning);
+function playersOf({ client, clientOf }: MeasuredServer): Players {
+  return { client, clientOf, eventsATime: 1_000 };
 }

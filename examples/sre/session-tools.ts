@@ -44,7 +44,7 @@ export async function openSessionTools(
     task: task.name,
     startedAt: momentOf(task.minute),
     resources: resourcesOf(stores),
-    metadata: { ...demoMark, day: String(dayOf(task.minute)) },
+    metadata: { ...demoMark, ...branchOf(stores), day: String(dayOf(task.minute)) },
   });
   const mounted = mountsOf(stores);
   const memory = openMemoryTool(clientOf(recorder.token), mounted, ids, clock);
@@ -66,6 +66,10 @@ export async function openSessionTools(
       await recorder.end(outcome === "nothing" && task.alert?.trouble != null ? "failure" : "success");
     },
   };
+}
+
+function branchOf({ branch }: DemoStores): { branch?: string } {
+  return branch === undefined ? {} : { branch };
 }
 
 function withoutMemory(task: Task, systems: Systems): SessionTools {

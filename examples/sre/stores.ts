@@ -8,6 +8,8 @@ export interface DemoStores {
   runbooks: string;
   team: string;
   board: string;
+  /** Which of several lives these stores are for; the first has no name. */
+  branch?: string;
 }
 
 /** By this mark whoever takes the demo away knows what belongs to it. */

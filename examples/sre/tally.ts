@@ -7,6 +7,8 @@ export interface AlertTally {
   alertId: string;
   name: string;
   minute: number;
+  /** What is broken behind it; alerts of one trouble are one incident. */
+  troubleId: string | null;
   calls: number;
   /** Commands that failed; a note that does not exist is no failure. */
   errors: number;
@@ -33,14 +35,21 @@ export interface ChangeTally {
   falsePages: number;
 }
 
+/** Days as they went: each alert, and what was done to the systems. */
+export interface TalliedDays {
+  alerts: AlertTally[];
+  changes: ChangeTally;
+}
+
 const patienceMinutes = 90;
 
 /** Opens a tally for the alerts of a world. */
 export function openTally(world: World) {
   const byAlert = new Map<string, AlertTally>();
-  for (const { id, name, minute } of world.alerts) {
+  for (const { id, name, minute, trouble } of world.alerts) {
+    const about = { alertId: id, name, minute, troubleId: trouble?.id ?? null };
     const zero = { calls: 0, errors: 0, bytesRead: 0, conflicts: 0, sessions: 0, minutesToMitigate: 0 };
-    byAlert.set(id, { alertId: id, name, minute, ...zero, isAvoided: false, isSaved: false, isMisled: false });
+    byAlert.set(id, { ...about, ...zero, isAvoided: false, isSaved: false, isMisled: false });
   }
   return {
     count: (
@@ -66,7 +75,7 @@ export function openTally(world: World) {
       tally.isMisled = !isSame && alert.trouble !== null;
     },
     /** All alerts from a minute on, once the days are over. Nobody waits longer than 90 minutes: then a person steps in. */
-    close: (systems: Systems, from: number): { alerts: AlertTally[]; changes: ChangeTally } => {
+    close: (systems: Systems, from: number): TalliedDays => {
       const paged = world.alerts.filter((alert) => alert.isPaged && alert.minute >= from);
       const alerts = paged.flatMap((alert) => {
         const tally = byAlert.get(alert.id);

@@ -1,5 +1,4 @@
-import type { AlertTally } from "@/examples/sre/tally";
-import type { ArmResult } from "./run-seed";
+import type { AlertTally, TalliedDays } from "./tally";
 
 export interface Metric {
   name: string;
@@ -7,8 +6,8 @@ export interface Metric {
   /** Which way is good; null for what only describes. */
   better: "less" | "more" | null;
   digits: number;
-  /** The value of one arm in one world. */
-  of: (result: ArmResult) => number;
+  /** The value of some days. */
+  of: (days: TalliedDays) => number;
 }
 
 const sum = (alerts: readonly AlertTally[], value: (alert: AlertTally) => number): number =>
@@ -18,8 +17,15 @@ const mean = (alerts: readonly AlertTally[], value: (alert: AlertTally) => numbe
 const count = (alerts: readonly AlertTally[], holds: (alert: AlertTally) => boolean): number =>
   alerts.filter(holds).length;
 
+const aSession = (alerts: readonly AlertTally[], value: (alert: AlertTally) => number): number =>
+  sum(alerts, value) /
+  Math.max(
+    1,
+    sum(alerts, ({ sessions }) => sessions),
+  );
+
 /** Alerts that call for work; information that only may be prepared for is left out of times. */
-const calls = ({ alerts }: ArmResult): AlertTally[] =>
+const calls = ({ alerts }: TalliedDays): AlertTally[] =>
   alerts.filter(({ name }) => name !== "LedgerCPUHigh" && name !== "ReplicaLag");
 
 /** Its fix arrived on day 5, and the notes still call it in flight. */
@@ -69,6 +75,13 @@ export const metrics: readonly Metric[] = [
     of: ({ alerts }) => mean(alerts, (alert) => alert.calls),
   },
   {
+    name: "callsASession",
+    title: "tool calls, a session",
+    better: "less",
+    digits: 1,
+    of: ({ alerts }) => aSession(alerts, (alert) => alert.calls),
+  },
+  {
     name: "errors",
     title: "failed commands",
     better: "less",
@@ -76,17 +89,18 @@ export const metrics: readonly Metric[] = [
     of: ({ alerts }) => sum(alerts, ({ errors }) => errors),
   },
   {
+    name: "errorsASession",
+    title: "failed commands, a session",
+    better: "less",
+    digits: 2,
+    of: ({ alerts }) => aSession(alerts, ({ errors }) => errors),
+  },
+  {
     name: "bytes",
     title: "KB of memory read, a session",
     better: "less",
     digits: 1,
-    of: ({ alerts }) =>
-      sum(alerts, ({ bytesRead }) => bytesRead) /
-      Math.max(
-        1,
-        sum(alerts, ({ sessions }) => sessions),
-      ) /
-      1000,
+    of: ({ alerts }) => aSession(alerts, ({ bytesRead }) => bytesRead) / 1000,
   },
   {
     name: "duplicates",
@@ -111,10 +125,10 @@ export const metrics: readonly Metric[] = [
   },
   {
     name: "avoided",
-    title: "alerts avoided by forecast",
+    title: "incidents avoided by forecast",
     better: "more",
     digits: 0,
-    of: ({ alerts }) => count(alerts, ({ isAvoided }) => isAvoided),
+    of: ({ alerts }) => new Set(alerts.flatMap(({ isAvoided, troubleId }) => (isAvoided ? [troubleId] : []))).size,
   },
   {
     name: "misled",
