@@ -8,11 +8,13 @@ const demo: Demo = {
   type: "demo",
   status: "playing",
   day: 2,
-  days: 5,
+  days: 10,
   session_count: 12,
   model: null,
   memory_stores: {},
   dream_id: null,
+  dream_status: null,
+  comparison: [],
   message: null,
 };
 let close: () => void = () => undefined;
@@ -42,7 +44,7 @@ it("follows the demo to its dream and prints where that can be reviewed", async 
   const result = await runInTerminal(["demo", "--url", url], { apiKey: "x" });
   expect(result).toMatchObject({ exitCode: 0 });
   expect(result.stdout.toString()).toBe(`${url}/dreams/dream_1\n`);
-  expect(result.stderr).toContain("Day 2 of 5");
+  expect(result.stderr).toContain("Day 2 of 10");
   expect(asked[0]).toBe("POST /v1/demo");
 });
 
@@ -57,6 +59,25 @@ it("skips agents of a language model where the server has none, and says so", as
   expect(await runInTerminal(["demo", "--agents", "people", "--url", url], { apiKey: "x" })).toMatchObject({
     exitCode: 2,
   });
+});
+
+it("plays the later days once more, and prints what the review changed", async () => {
+  const measure = { name: "calls", title: "tool calls, an alert", better: "less" as const, digits: 1 };
+  const comparison = [{ ...measure, without_memory: null, without_dream: 8.74, with_dream: 4.81 }];
+  const { url, asked } = await serverOf([
+    { ...demo, status: "replaying", day: 7 },
+    { ...demo, status: "compared", comparison },
+  ]);
+  const result = await runInTerminal(["demo", "--replay", "--url", url], { apiKey: "x" });
+  expect(result).toMatchObject({ exitCode: 0 });
+  expect(result.stderr).toContain("Day 7 of 10");
+  expect(result.stdout.toString()).toBe(
+    [
+      "days 6 to 10          no memory  no dream  as approved",
+      "tool calls, an alert          -       8.7          4.8\n",
+    ].join("\n"),
+  );
+  expect(asked[0]).toBe("POST /v1/demo/replay");
 });
 
 it("says why a demo broke off, and takes one away", async () => {

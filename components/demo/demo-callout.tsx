@@ -11,10 +11,12 @@ import { Callout } from "../ui/callout";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Progress } from "../ui/progress";
 import { toast } from "../ui/toast";
+import { DemoComparison } from "./demo-comparison";
 import { wordsForDemo } from "./demo-words";
+import { ReplayDemo } from "./replay-demo";
 import { useTour } from "./use-tour";
 
-/** Says how far the demo is, leads to its dream, and takes it away. */
+/** Says how far the demo is, leads to its dream, has its later days played again, and takes it away. */
 export function DemoCallout({ demo }: { demo: Demo }) {
   const [isOpen, setIsOpen] = useState(false);
   const client = useQueryClient();
@@ -37,15 +39,16 @@ export function DemoCallout({ demo }: { demo: Demo }) {
   return (
     <>
       <Callout
-        tone={demo.status === "failed" ? "danger" : demo.status === "ready" ? "dream" : "info"}
+        tone={demo.status === "failed" ? "danger" : demo.dream_status === "ready" ? "dream" : "info"}
         isLive
         action={
           <>
-            {demo.status === "ready" && demo.dream_id !== null ? (
+            {demo.dream_status === "ready" && demo.dream_id !== null ? (
               <ButtonLink size="sm" variant="dream" href={routes.dream(demo.dream_id)}>
                 Review the dream
               </ButtonLink>
             ) : null}
+            {demo.status === "reviewed" ? <ReplayDemo demo={demo} /> : null}
             {tour.isDismissed ? (
               <Button size="sm" onClick={tour.restart}>
                 Show the tour
@@ -64,6 +67,7 @@ export function DemoCallout({ demo }: { demo: Demo }) {
           <Progress label={text} isLabelHidden done={progress.done} total={progress.total} className="mt-1" />
         )}
       </Callout>
+      {demo.comparison.length === 0 ? null : <DemoComparison demo={demo} />}
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
@@ -74,7 +78,7 @@ export function DemoCallout({ demo }: { demo: Demo }) {
         error={remove.error?.message ?? null}
         onConfirm={() => remove.mutate()}
       >
-        Its three stores with every version, its sessions and its dreams go. Nothing of your own is touched.
+        Its stores with every version, its sessions and its dreams go. Nothing of your own is touched.
       </ConfirmDialog>
     </>
   );

@@ -1,38 +1,35 @@
 import { describe, expect, it } from "vitest";
-import type { Demo } from "@/lib/contract/demo";
 import { wordsForDemo } from "./demo-words";
-
-const demo: Demo = {
-  type: "demo",
-  status: "playing",
-  day: 3,
-  days: 5,
-  session_count: 1,
-  model: null,
-  memory_stores: {},
-  dream_id: null,
-  message: null,
-};
+import { buildDemo } from "./testing/build-demo";
 
 describe("the words for a demo", () => {
   it("say how far it is while it goes on", () => {
-    expect(wordsForDemo(demo)).toEqual({
-      text: "The SRE demo is being played: day 3 of 5, 1 session.",
-      progress: { done: 2, total: 5 },
+    expect(wordsForDemo(buildDemo({ day: 3, session_count: 1 }))).toEqual({
+      text: "The SRE demo is being played: day 3 of 10, 1 session.",
+      progress: { done: 2, total: 10 },
     });
-    expect(wordsForDemo({ ...demo, status: "dreaming", session_count: 40 }).text).toContain("reads 40 sessions");
+    const { progress } = wordsForDemo(buildDemo({ status: "replaying", day: 8 }));
+    expect(progress).toEqual({ done: 2, total: 5 });
   });
 
-  it("say why it broke off", () => {
-    expect(wordsForDemo({ ...demo, status: "failed", message: "The disk is full." }).text).toContain(
-      "The disk is full.",
-    );
-    expect(wordsForDemo({ ...demo, status: "failed" }).text).toContain("did not complete");
+  it("say what the dream does while the team goes on without it", () => {
+    const later = (dream_status: "dreaming" | "ready" | "reviewed") =>
+      wordsForDemo(buildDemo({ day: 7, dream_status }));
+    expect(later("dreaming").text).toContain("a dream reads the first five days");
+    expect(later("ready").text).toContain("waits for you");
+    expect(later("reviewed").text).toContain("as they were on day 5");
+  });
+
+  it("say why it broke off, or why its later days did", () => {
+    const message = "The disk is full.";
+    expect(wordsForDemo(buildDemo({ status: "failed", message })).text).toContain(message);
+    expect(wordsForDemo(buildDemo({ status: "failed" })).text).toContain("did not complete");
+    expect(wordsForDemo(buildDemo({ status: "reviewed", message })).text).toContain(message);
   });
 
   it("show no progress once it is over", () => {
-    for (const status of ["ready", "reviewed", "failed"] as const) {
-      expect(wordsForDemo({ ...demo, status }).progress).toBeNull();
+    for (const status of ["ready", "reviewed", "compared", "failed"] as const) {
+      expect(wordsForDemo(buildDemo({ status })).progress).toBeNull();
     }
   });
 });

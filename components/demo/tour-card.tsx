@@ -4,6 +4,7 @@ import type { Demo } from "@/lib/contract/demo";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { IconButton } from "../ui/icon-button";
+import { ReplayDemo } from "./replay-demo";
 import { tourSteps } from "./tour-steps";
 import { useTour } from "./use-tour";
 
@@ -28,8 +29,14 @@ export function TourCard({ demo }: { demo: Demo }) {
         </IconButton>
       </div>
       <p className="text-ink-2">{current.text}</p>
-      {current.href === null ? (
-        <p className="text-ink-2">It is not there yet.</p>
+      {current.isForReplay && demo.status === "replaying" ? (
+        <p className="text-ink-2 tabular">Day {demo.day} is being played.</p>
+      ) : current.isForReplay && demo.status === "reviewed" ? (
+        <ReplayDemo demo={demo} />
+      ) : current.href === null ? (
+        <p className="text-ink-2">
+          {current.isForReplay ? "First the dream wants your review." : "It is not there yet."}
+        </p>
       ) : (
         <ButtonLink size="sm" href={current.href}>
           {current.link}

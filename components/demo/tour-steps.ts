@@ -7,10 +7,12 @@ export interface TourStep {
   /** Where it can be seen; null until it is there. */
   href: string | null;
   link: string;
+  /** The visitor has to ask for it. */
+  isForReplay?: boolean;
 }
 
 /** What to look at in the demo, in the order of the story. */
-export function tourSteps({ memory_stores: stores, dream_id: dreamId }: Demo): TourStep[] {
+export function tourSteps({ memory_stores: stores, dream_id: dreamId, status }: Demo): TourStep[] {
   const storeHref = (name: string) => (stores[name] === undefined ? null : routes.store(stores[name]));
   return [
     {
@@ -33,15 +35,22 @@ export function tourSteps({ memory_stores: stores, dream_id: dreamId }: Demo): T
     },
     {
       title: "A dream reads all of it at once",
-      text: "It proposes edits, each beside the events that it rests on, with the counter-examples. Nothing changes until you approve a hunk.",
+      text: "It proposes edits, each beside the events that it rests on, with the counter-examples. Nothing changes until you approve a hunk. Until then the team goes on without it: days 6 to 10 are lived in copies of the stores.",
       href: dreamId === null ? null : routes.dream(dreamId),
       link: "Review the dream",
     },
     {
-      title: "Approve, apply, compare",
-      text: "Applied hunks are ordinary versions in your name, and can be undone in one step. npm run demo:measure says what they change for the agents of the next five days.",
+      title: "Approve and apply",
+      text: "Applied hunks are ordinary versions in your name, and can be undone in one step.",
       href: storeHref("team-sre"),
       link: "See what changed",
+    },
+    {
+      title: "The same days once more",
+      text: "Days 6 to 10 with the same alerts and the same agents, but with the notes as you approved them: what does it save, and what does it cost?",
+      href: status === "compared" ? routes.stores : null,
+      link: "Compare the days",
+      isForReplay: true,
     },
   ];
 }

@@ -45,8 +45,8 @@ export function FirstStore({ mayCreate }: { mayCreate: boolean }) {
             Look around first
           </h3>
           <p className="text-13 text-ink-2">
-            Watch five days of on-call agents that coordinate through memory, then decide about their dream. Or take a
-            small sample at once. One click takes either away again.
+            Watch ten days of on-call agents that coordinate through memory, decide about their dream, and see what it
+            changes. Or take a small sample at once. One click takes either away again.
           </p>
           <div className="mt-auto flex flex-wrap gap-2">
             <LoadDemo />

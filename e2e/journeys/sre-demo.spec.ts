@@ -7,21 +7,21 @@ interface ProposedFile {
   hunks: { depends_on: string[] }[];
 }
 
-test("an empty installation plays the SRE demo, its dream is reviewed, and one click takes all of it away", async ({
+test("an empty installation plays the SRE demo, its dream is reviewed and compared, and one click takes all of it away", async ({
   browser,
 }) => {
   test.setTimeout(120_000);
   await inEmptyInstallation(browser, async (page, instance) => {
     await test.step("it is offered beside the sample, and fills the lists while it is played", async () => {
       await page.getByRole("button", { name: "Load the SRE demo" }).click();
-      await expect(page.getByText(/The SRE demo is being played: day \d of 5/)).toBeVisible();
+      await expect(page.getByText(/The SRE demo is being played: day \d+ of 10/)).toBeVisible();
       await expect(page.getByRole("link", { name: /incident-board/ })).toBeVisible();
       await expectAccessible(page);
     });
 
     await test.step("a tour names what to look at and can be sent away from the keyboard", async () => {
       const tour = page.getByRole("complementary", { name: "Tour of the demo" });
-      await expect(tour.getByText("1 of 5")).toBeVisible();
+      await expect(tour.getByText("1 of 6")).toBeVisible();
       await expectAccessible(page);
       await tour.getByRole("button", { name: "Next" }).click();
       await expect(tour.getByText("Every alert is a session")).toBeVisible();
@@ -67,8 +67,19 @@ test("an empty installation plays the SRE demo, its dream is reviewed, and one c
       ).toBeVisible();
     });
 
-    await test.step("one click takes it all away", async () => {
+    await test.step("the last five days are played once more with what was approved, and the change is told", async () => {
       await page.goto("/stores");
+      await page.getByRole("button", { name: "Play days 6 to 10" }).click({ timeout: 60_000 });
+      await expect(page.getByText(/played once more, with what you approved: day \d+/)).toBeVisible();
+      const table = page.getByRole("table", { name: "Days 6 to 10, by what the agents remember" });
+      await expect(table.getByRole("row", { name: /^Minutes to mitigate, an alert .* better$/ })).toBeVisible({
+        timeout: 60_000,
+      });
+      await expect(page.getByRole("link", { name: "Board with the dream" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    await test.step("one click takes it all away", async () => {
       await page.getByRole("button", { name: "Remove the demo" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Remove the demo" }).click();
       await expect(page.getByRole("heading", { name: "Begin with a store" })).toBeVisible();

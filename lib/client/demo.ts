@@ -11,6 +11,6 @@ export const demoOptions = () =>
     queryFn: ({ signal }) => apiFetch<DemoState>("/demo", { signal }),
     refetchInterval: (query) => {
       const status = query.state.data?.demo?.status;
-      return status === "playing" || status === "dreaming" ? pollMs : false;
+      return status === "playing" || status === "dreaming" || status === "replaying" ? pollMs : false;
     },
   });

@@ -3,10 +3,9 @@ import { systemActorId } from "@/lib/auth/system-context";
 import type { Queryable } from "@/lib/db/transaction";
 
 export interface DemoObjects {
-  stores: { id: string; name: string }[];
-  sessionIds: string[];
-  lastDay: number;
-  /** The newest dream over one of the stores. */
+  stores: { id: string; name: string; branch: string | null }[];
+  sessions: { id: string; day: number | null; branch: string | null }[];
+  /** The dream of day 5: the first over one of the stores of the first five days. */
   dream: { id: string; status: string; review_state: string } | null;
 }
 
@@ -23,28 +22,23 @@ const playerKeys = `SELECT id FROM api_key
  */
 export async function findDemoObjects(tx: Queryable, workspaceId: string): Promise<DemoObjects> {
   const values = [workspaceId, JSON.stringify(demoMark), systemActorId];
-  const stores = await tx.query<{ id: string; name: string }>(
-    `SELECT id, name FROM memory_store s WHERE workspace_id = $1 AND metadata @> $2 AND EXISTS (
+  const stores = await tx.query<DemoObjects["stores"][number]>(
+    `SELECT id, name, metadata ->> 'branch' AS branch FROM memory_store s WHERE workspace_id = $1 AND metadata @> $2 AND EXISTS (
        SELECT FROM audit_event e WHERE e.workspace_id = $1 AND e.target_id = s.id AND e.action = 'memory_store.create'
          AND e.actor_kind = 'api_key' AND e.actor_id IN (${playerKeys}))
      ORDER BY created_at`,
     values,
   );
-  const sessions = await tx.query<{ id: string; day: number | null }>(
-    `SELECT id, (metadata ->> 'day')::int AS day FROM session WHERE workspace_id = $1 AND metadata @> $2
+  const sessions = await tx.query<DemoObjects["sessions"][number]>(
+    `SELECT id, (metadata ->> 'day')::int AS day, metadata ->> 'branch' AS branch FROM session WHERE workspace_id = $1 AND metadata @> $2
        AND created_by_kind = 'api_key' AND created_by_id IN (${playerKeys})`,
     values,
   );
-  const ids = stores.rows.map(({ id }) => id);
+  const ids = stores.rows.flatMap(({ id, branch }) => (branch === null ? [id] : []));
   const dreams = await tx.query<{ id: string; status: string; review_state: string }>(
     `SELECT id, status, review_state FROM dream WHERE workspace_id = $1 AND memory_store_id = ANY($2)
-     ORDER BY created_at DESC LIMIT 1`,
+     ORDER BY created_at LIMIT 1`,
     [workspaceId, ids],
   );
-  return {
-    stores: stores.rows,
-    sessionIds: sessions.rows.map(({ id }) => id),
-    lastDay: Math.max(0, ...sessions.rows.map(({ day }) => day ?? 0)),
-    dream: dreams.rows[0] ?? null,
-  };
+  return { stores: stores.rows, sessions: sessions.rows, dream: dreams.rows[0] ?? null };
 }

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/transaction";
 
-/** What is kept of a demo beside its objects: whether somebody plays it, and why it broke off. */
+const figures = z.record(z.string(), z.number()).nullable().default(null);
+
+/** What is kept of a demo beside its objects: whether somebody plays it, why it broke off, and what its days came to. */
 const demoSetting = z.object({
-  status: z.enum(["playing", "told", "failed"]),
+  status: z.enum(["playing", "told", "replaying", "failed"]),
   message: z.string().nullable(),
   /** The language model that plays the agents; null for the scripts. */
   model: z.string().nullable().default(null),
+  /** Days 6 to 10 by the name of the measure, for each way in which they were lived. */
+  figures: z
+    .object({ none: figures, memory: figures, dream: figures })
+    .default({ none: null, memory: null, dream: null }),
 });
 export type DemoSetting = z.infer<typeof demoSetting>;
 
@@ -24,7 +30,7 @@ export async function readDemoSetting(tx: Queryable, workspaceId: string): Promi
 export async function updateDemoSetting(
   tx: Queryable,
   workspaceId: string,
-  value: Pick<DemoSetting, "status" | "message">,
+  value: Pick<DemoSetting, "status" | "message"> & Partial<Pick<DemoSetting, "figures">>,
 ): Promise<void> {
   await tx.query("UPDATE setting SET value = value || $2::jsonb WHERE workspace_id = $1 AND name = 'demo'", [
     workspaceId,

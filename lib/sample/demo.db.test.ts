@@ -20,6 +20,7 @@ import { createSession } from "@/lib/session/create-session";
 import { startWorker } from "@/lib/worker/start-worker";
 import { getDemo } from "./get-demo";
 import { removeDemo } from "./remove-demo";
+import { replayDemo } from "./replay-demo";
 import { startDemo } from "./start-demo";
 
 const database = useTestDatabase();
@@ -42,6 +43,12 @@ const storeNames = async (): Promise<string[]> =>
     ({ name }) => name,
   );
 
+const versionsOf = async (name: string): Promise<number> => {
+  const counted = `SELECT count(*)::int AS count FROM memory_version v JOIN memory_store s ON s.id = v.memory_store_id
+    WHERE s.name = $1`;
+  return (await database.pool().query<{ count: number }>(counted, [name])).rows[0]?.count ?? -1;
+};
+
 async function until(status: Demo["status"]): Promise<Demo> {
   return expect
     .poll(async () => (await getDemo(context())).demo?.status, { timeout: 120_000, interval: 100 })
@@ -54,7 +61,7 @@ async function until(status: Demo["status"]): Promise<Demo> {
 }
 
 describe("the SRE demo", () => {
-  it("plays through the API until its dream waits for a review", { timeout: 150_000 }, async () => {
+  it("plays ten days through the API, and stops where its dream waits for a review", { timeout: 150_000 }, async () => {
     await createMemoryStore(context(), { name: "my own" });
     await createMemoryStore(context(), { name: "my notes", metadata: demoMark });
     await createSession(context(), {
@@ -65,8 +72,17 @@ describe("the SRE demo", () => {
     });
     expect((await startDemo(context())).demo?.status).toBe("playing");
     const demo = await until("ready");
-    expect(Object.keys(demo.memory_stores).sort()).toEqual(["incident-board", "org-runbooks", "team-sre"]);
-    expect(demo.session_count).toBeGreaterThan(40);
+    const names = [
+      "incident-board",
+      "incident-board-without-dream",
+      "org-runbooks",
+      "team-sre",
+      "team-sre-without-dream",
+    ];
+    expect(Object.keys(demo.memory_stores).sort()).toEqual(names);
+    expect(demo).toMatchObject({ day: 10, days: 10, dream_status: "ready" });
+    expect(demo.session_count).toBeGreaterThan(100);
+    await expect(replayDemo(context())).rejects.toMatchObject({ status: 409 });
     expect((await startDemo(context())).demo).toEqual(demo);
   });
 
@@ -135,6 +151,27 @@ describe("the SRE demo", () => {
     expect((await getDemo(context())).demo?.status).toBe("reviewed");
   });
 
+  it("plays the last five days once more with what was approved, and says what that changed", {
+    timeout: 60_000,
+  }, async () => {
+    const before = (await getDemo(context())).demo;
+    const notes = await versionsOf("team-sre");
+    expect((await replayDemo(context())).demo).toMatchObject({ status: "replaying", day: 6 });
+    const demo = await until("compared");
+    const better = demo.comparison.map(({ name, without_dream, with_dream }) => ({
+      name,
+      change: Math.sign((with_dream ?? Number.NaN) - (without_dream ?? Number.NaN)),
+    }));
+    expect(better).toContainEqual({ name: "mitigate", change: -1 });
+    expect(better).toContainEqual({ name: "errors", change: -1 });
+    expect(better).toContainEqual({ name: "avoided", change: 1 });
+    const withoutDream = ({ comparison }: Demo) => comparison.map(({ without_dream }) => without_dream);
+    expect(withoutDream(demo)).toEqual(before && withoutDream(before));
+    // What was reviewed stays as it was: the days are lived in copies.
+    expect(await versionsOf("team-sre")).toBe(notes);
+    expect(demo.memory_stores).toHaveProperty("incident-board-with-dream");
+  });
+
   it("goes away whole and touches nothing else, even what somebody gave the same mark", async () => {
     expect(await removeDemo(context())).toEqual({ type: "demo_state", demo: null });
     expect(await storeNames()).toEqual(["my notes", "my own"]);
@@ -160,7 +197,7 @@ describe("the SRE demo", () => {
     const clientOf = (apiKey: string) =>
       new Anthropic({ baseURL: "http://reverie.local", apiKey, fetch, maxRetries: 0 });
     const client = clientOf(key.secret);
-    const { dreamId } = await tellStory({ client, clientOf, world: { seed: 1, isNull: true } });
+    const { dreamId } = await tellStory({ client, clientOf, eventsATime: 1_000 }, { seed: 1, isNull: true });
     await awaitDream(client, dreamId);
     const insights = (await listInsights(context(), { dreamId, limit: 100 })).data;
     const proposed = insights.filter(({ state }) => state === "proposed").map(({ kind }) => kind);

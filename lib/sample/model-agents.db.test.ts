@@ -135,12 +135,16 @@ describe("the demo with a language model", () => {
     await removeDemo(context());
   });
 
-  it("is played to its dream even by a model that does nothing", { timeout: 60_000 }, async () => {
+  it("is played to its dream, and on from there, even by a model that does nothing", { timeout: 60_000 }, async () => {
     vi.stubEnv("OPENAI_BASE_URL", `${server.url}/v1`);
     server.brain = () => ({ text: "I rather do nothing." });
     expect(await startDemo(context(), { agents: "model" })).toMatchObject({ demo: { model: "tiny-1" } });
-    await playDemo({ pool: database.pool(), signal: new AbortController().signal, answer, demoDayMs: 0 });
-    expect(await getDemo(context())).toMatchObject({ demo: { status: "dreaming", day: 5 } });
+    const enough = new AbortController();
+    const played = playDemo({ pool: database.pool(), signal: enough.signal, answer, demoDayMs: 0 });
+    await expect.poll(async () => (await getDemo(context())).demo?.day, { timeout: 50_000 }).toBe(6);
+    enough.abort();
+    await expect(played).rejects.toThrow();
+    expect(await getDemo(context())).toMatchObject({ demo: { status: "playing", dream_status: "dreaming" } });
     await removeDemo(context());
   });
 });

@@ -25,10 +25,14 @@ export async function startDemo(ctx: Ctx, { agents, model }: StartDemoBody = {})
     await tx.query(
       `INSERT INTO setting (workspace_id, name, value) VALUES ($1, 'demo', $2)
        ON CONFLICT (workspace_id, name) DO UPDATE SET value = $2`,
-      [workspaceId, JSON.stringify({ status: "playing", message: null, model: player } satisfies DemoSetting)],
+      [workspaceId, JSON.stringify(setOut(player))],
     );
     await enqueueJob(tx, "play_demo", { workspace_id: workspaceId }, { key: `demo:${workspaceId}` });
     await recordAuditEvent(tx, ctx, { action: "demo.create", target: { type: "workspace", id: workspaceId } });
   });
   return getDemo(ctx);
+}
+
+function setOut(player: string | null): DemoSetting {
+  return { status: "playing", message: null, model: player, figures: { none: null, memory: null, dream: null } };
 }

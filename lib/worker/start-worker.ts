@@ -24,7 +24,7 @@ export interface WorkerOptions {
   runEngine?: EngineRunner;
   /** The API of this process, for jobs that act as a client would; without it such a job fails. */
   answer?: (request: Request) => Promise<Response>;
-  /** How long a day of the demo takes at least; default 2 s. */
+  /** How long a day of the demo takes at least before its dream; default 2 s. */
   demoDayMs?: number;
 }
 
@@ -32,7 +32,7 @@ const dreamTimeLimitMs = 2 * 60 * 60 * 1000;
 const webhookIntervalMs = 1_000;
 const scheduleIntervalMs = 1_000;
 const digestIntervalMs = 2_000;
-/** So that a person can follow: five days in about ten seconds, and what the machine needs on top. */
+/** So that a person can follow: ten days in about 15 seconds, since the later ones go by faster, and what the machine needs on top. */
 const demoDayMs = 2_000;
 
 /**
