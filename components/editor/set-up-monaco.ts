@@ -1,5 +1,10 @@
 import { loader } from "@monaco-editor/react";
-import * as monaco from "monaco-editor";
+import * as monaco from "monaco-editor/editor/editor.api.js";
+// All that the package's main entry loads, but for its language services: they need workers of their own, of which the one
+// for TypeScript alone is 6.7 MB and a good part of a build, and here languages are coloured and nothing else.
+import "monaco-editor/features/register.all.js";
+import "monaco-editor/languages/definitions/register.all.js";
+import { jsonConfiguration, jsonGrammar } from "./json-grammar";
 
 let isDone = false;
 
@@ -10,5 +15,8 @@ export function setUpMonaco(): void {
   self.MonacoEnvironment = {
     getWorker: () => new Worker(new URL("monaco-editor/editor/editor.worker.js", import.meta.url), { type: "module" }),
   };
+  monaco.languages.register({ id: "json", aliases: ["JSON", "json"] });
+  monaco.languages.setMonarchTokensProvider("json", jsonGrammar);
+  monaco.languages.setLanguageConfiguration("json", jsonConfiguration);
   loader.config({ monaco });
 }
