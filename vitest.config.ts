@@ -7,8 +7,19 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 /** A file that replaces a module must not meet others that hold the real one: these load theirs anew. */
 const mocking = ["lib/auth/people.db.test.ts", "lib/auth/sign-in.db.test.ts"];
 
+function dropDevelopment(resolve: { conditions?: string[] } | undefined): void {
+  if (resolve?.conditions) resolve.conditions = resolve.conditions.filter((name) => !name.startsWith("development"));
+}
+
 export default defineConfig({
   resolve: { alias: { "@": root } },
+  plugins: [
+    {
+      name: "packages-as-shipped",
+      // Without this, packages are loaded in their builds for development: the Markdown parser's checks itself at every step.
+      config: { order: "post", handler: (config) => dropDevelopment(config.environments?.ssr?.resolve) },
+    },
+  ],
   test: {
     // Vitest leaves a core idle by default, and tests that wait for the database leave another.
     maxWorkers: availableParallelism() + 1,

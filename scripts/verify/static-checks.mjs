@@ -26,7 +26,9 @@ async function checkTypes() {
   const routes = await runProgram("node_modules/next/dist/bin/next", ["typegen"], {
     env: { NEXT_TELEMETRY_DISABLED: "1" },
   });
-  // The native compiler takes 11 s of processor time where TypeScript 6, which the build and the import lint need, takes 75.
-  const types = routes.ok ? await runProgram("node_modules/typescript7/bin/tsc", ["--noEmit"]) : routes;
+  // The native compiler takes a fraction of the processor time of TypeScript 6, which the build and the import lint need. Each of
+  // its checkers works out the types of the contract for itself: four, as is its custom, take half as much again as one.
+  const args = ["--noEmit", "--checkers", "1"];
+  const types = routes.ok ? await runProgram("node_modules/typescript7/bin/tsc", args) : routes;
   return { passed: types.ok ? 1 : 0, failed: types.ok ? 0 : 1, report: types.output };
 }

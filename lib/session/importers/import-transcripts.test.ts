@@ -96,7 +96,8 @@ describe.each(formats)("any conversation in the form of %s", (format, write) => 
         const cutOff = body.slice(0, 1 + (where % (body.length - 1)));
         const { transcripts, skipped } = await collect(format, cutOff);
         for (const transcript of transcripts) expectSound(transcript);
-        const isWhole = cutOff.split("\n").every((line) => body.split("\n").includes(line));
+        // A cut between two lines leaves an empty one, and nothing of what follows it.
+        const isWhole = cutOff.split("\n").every((line) => line === "" || body.split("\n").includes(line));
         if (!isWhole) expect(skipped.length).toBeGreaterThan(0);
       }),
       { numRuns: 60 },
