@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
-import { closePools, getPool } from "@/lib/db/pool";
+import { backgroundNiceness } from "@/lib/db/lower-priority";
+import { closePools, getBackgroundPool } from "@/lib/db/pool";
 import { DreamFailure, type DreamFailureType } from "./dream-failure";
 import type { DreamRow } from "./dream-row";
 import type { EngineInput } from "./engine/engine-input";
@@ -26,19 +27,18 @@ export type DreamThreadMessage =
 
 const send = (message: DreamThreadMessage) => parentPort?.postMessage(message);
 const onProgress = (progress: EngineProgress) => send({ kind: "progress", progress });
-const niceness = 10;
 
 /** The entry of the thread that a dream thinks in: its task as workerData, all else as messages. */
 async function main(task: DreamThreadTask): Promise<void> {
   // On Linux a thread has a priority of its own; elsewhere this would slow the whole process.
-  if (process.platform === "linux") setPriority(niceness);
+  if (process.platform === "linux") setPriority(backgroundNiceness);
   if (task.kind === "given") {
     send({ kind: "output", output: await runEngine(task.input, { added: task.added, onProgress }) });
     return;
   }
   // Listened for from the start, since the word may come while the inputs are read.
   const told = parentPort === null ? Promise.resolve() : once(parentPort, "message");
-  const { input, store } = await freezeInputs(getPool(task.connectionString), task.row);
+  const { input, store } = await freezeInputs(getBackgroundPool(task.connectionString), task.row);
   await closePools();
   send({ kind: "frozen", summary: summaryOf(input, store) });
   await told;

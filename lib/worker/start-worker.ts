@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { getPool } from "@/lib/db/pool";
+import { getBackgroundPool, getPool } from "@/lib/db/pool";
 import { bundledThreadFile, freezeInThread, runEngineInThread } from "@/lib/dream/dream-thread";
 import { type EngineRunner, runEngineHere } from "@/lib/dream/engine-runner";
 import { sweepDreams } from "@/lib/dream/sweep-dreams";
@@ -42,11 +42,12 @@ const demoDayMs = 2_000;
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { connectionString, log } = options;
   const pool = getPool(connectionString);
+  const background = getBackgroundPool(connectionString);
   const id = randomUUID();
   const stopping = new AbortController();
   const threadFile = options.runEngine === undefined ? bundledThreadFile() : null;
   const environment: JobEnvironment = {
-    pool,
+    pool: background,
     log,
     signal: stopping.signal,
     clock: () => new Date(),
@@ -72,7 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const timers = [
     repeat(beat, heartbeatIntervalMs, log, "heartbeat"),
     repeat(sweep, options.sweepIntervalMs ?? 10_000, log, "sweep"),
-    repeat(buildMemoryIndexer(pool, stopping.signal), indexIntervalMs, log, "search index"),
+    repeat(buildMemoryIndexer(background, stopping.signal), indexIntervalMs, log, "search index"),
     repeat(courier.turn, webhookIntervalMs, log, "webhooks"),
     repeat(scheduler.turn, scheduleIntervalMs, log, "dream schedules"),
     repeat(scheduler.post, digestIntervalMs, log, "digests"),

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { getPriority, setPriority } from "node:os";
+
+/** Of threads and of database backends that work at what nobody waits for. */
+export const backgroundNiceness = 10;
+
+// The title that PostgreSQL gives the process of a connection over a Unix socket. On another machine, or in another container,
+// the number means some other process or none.
+const titleOfBackend = /^postgres: .*\[local\]/;
+
+/**
+ * Lets all others go first on the processor where the backend with this process id runs on this machine and belongs to us, which
+ * the embedded server's do; else does nothing. Only Linux says enough about its processes.
+ */
+export function lowerPriorityOfBackend(processId: number): void {
+  if (process.platform !== "linux") return;
+  try {
+    if (!titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) return;
+    if (getPriority(processId) < backgroundNiceness) setPriority(processId, backgroundNiceness);
+  } catch {
+    // Gone, or not ours: it keeps the priority that it has.
+  }
+}
