@@ -7,6 +7,9 @@ import type { EngineRunner } from "./engine-runner";
 import type { Freezer } from "./frozen-dream";
 
 const heapLimitMb = 4096;
+// The collector's helper threads have the priority of the process, not of this thread; with room for young objects they are
+// called a fourth as often, and a dream over 100,000 events takes 19 s of CPU instead of 22.
+const youngHeapMb = 192;
 
 /** The bundled thread beside the bundle that this code is part of; null where it runs from its sources. */
 export function bundledThreadFile(): string | null {
@@ -56,7 +59,7 @@ type OnProgress = Parameters<EngineRunner>[1]["onProgress"];
 
 /** A thread at work. What it says is waited for; that it fails or ends is heard by whoever waits then or next. */
 function startThread(file: string, task: DreamThreadTask) {
-  const resourceLimits = { maxOldGenerationSizeMb: heapLimitMb };
+  const resourceLimits = { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngHeapMb };
   const thread = new Worker(file, { workerData: task, resourceLimits });
   let failure: Error | null = null;
   thread.on("error", (error) => {
