@@ -12,6 +12,7 @@ const demo: Demo = {
   session_count: 12,
   model: null,
   memory_stores: {},
+  conflict_session_id: null,
   dream_id: null,
   dream_status: null,
   comparison: [],

@@ -38,9 +38,9 @@ export async function runSeed(server: MeasuredServer, seed: number, strange: Liv
   const [lived, twin] = await Promise.all([tellStory(players, { seed }), tellStory(players, { seed, isNull: true })]);
   const strangeDreamId = await startDream(client, strange.stores, strange.sessionIds);
   const [memory, confused, twinMemory] = await Promise.all([
-    copyStores(client, lived.stores, "memory"),
-    copyStores(client, lived.stores, "strange-dream"),
-    copyStores(client, twin.stores, "memory"),
+    copyStores(client, lived.stores, "without-dream"),
+    copyStores(client, lived.stores, "with-strange-dream"),
+    copyStores(client, twin.stores, "without-dream"),
   ]);
   const [dream, strangeDream, nullTwin] = await Promise.all([
     approve(lived.dreamId, lived.stores),

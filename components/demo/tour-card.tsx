@@ -20,7 +20,7 @@ export function TourCard({ demo }: { demo: Demo }) {
       onKeyDown={(event) => {
         if (event.key === "Escape") dismiss();
       }}
-      className="fixed right-4 bottom-4 z-20 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 rounded-md border border-line bg-canvas p-3 text-13 shadow-lg max-sm:bottom-18"
+      className="fixed right-4 bottom-4 z-20 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 rounded-md border border-line bg-canvas p-3 text-13 shadow-lg max-sm:bottom-18 max-sm:left-4 max-sm:w-auto"
     >
       <div className="flex items-start gap-2">
         <p className="min-w-0 flex-1 font-medium">{current.title}</p>

@@ -12,14 +12,25 @@ export interface TourStep {
 }
 
 /** What to look at in the demo, in the order of the story. */
-export function tourSteps({ memory_stores: stores, dream_id: dreamId, status }: Demo): TourStep[] {
+export function tourSteps({
+  memory_stores: stores,
+  conflict_session_id: conflictId,
+  dream_id: dreamId,
+  status,
+}: Demo): TourStep[] {
   const storeHref = (name: string) => (stores[name] === undefined ? null : routes.store(stores[name]));
   return [
     {
       title: "Agents claim work by creating a file",
-      text: "Each incident is a file. Creating never overwrites: on day 4 two agents reach for one number, one is refused (409), reads what the other wrote, and joins instead of curing the same trouble twice.",
+      text: "Each incident is a file that appears while you watch, with the agent who wrote it last. Whoever cures it moves it out of the way of those that read the board.",
       href: storeHref("incident-board"),
       link: "Open the incident board",
+    },
+    {
+      title: "Two agents reach for one number",
+      text: "Creating never overwrites. Where two alerts of one trouble come at a time, one agent is refused (409), reads what the other wrote, and joins instead of curing the same trouble twice.",
+      href: conflictId === null ? null : routes.session(conflictId),
+      link: "Open the session that was refused",
     },
     {
       title: "Every alert is a session",

@@ -1,7 +1,7 @@
 "use client";
 import { usePreference } from "../ui/use-preference";
 
-const places = ["0", "1", "2", "3", "4", "5", "away"] as const;
+const places = ["0", "1", "2", "3", "4", "5", "6", "away"] as const;
 
 /** Where in the tour this browser is. It stays there from page to page, and away once it was sent away. */
 export function useTour() {

@@ -29,14 +29,20 @@ export function Callout({ tone = "info", title, action, isLive = false, classNam
   return (
     <div
       role={isLive ? (tone === "danger" ? "alert" : "status") : undefined}
-      className={cn("flex items-start gap-2 rounded-md border px-3 py-2 text-13 text-ink", toneClass, className)}
+      className={cn(
+        "flex items-start gap-2 rounded-md border px-3 py-2 text-13 text-ink max-sm:flex-wrap",
+        toneClass,
+        className,
+      )}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-1.5rem)]">
         {title ? <p className="font-medium">{title}</p> : null}
         {children ? <div className={title ? "text-ink-2" : ""}>{children}</div> : null}
       </div>
-      {action ? <div className="flex shrink-0 items-center gap-2">{action}</div> : null}
+      {action ? (
+        <div className="flex shrink-0 items-center gap-2 max-sm:shrink max-sm:flex-wrap max-sm:pl-6">{action}</div>
+      ) : null}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { type DemoStores, demoMark } from "./stores";
 
 /**
  * Copies of the stores that agents write to, as they stand now: from here on the days can be lived more than once. The
- * runbooks are shared, since nobody writes them. `branch` names what is lived there.
+ * runbooks are shared, since nobody writes them. `branch` names what is lived there: "without-dream".
  */
 export async function copyStores(client: Anthropic, stores: DemoStores, branch: string): Promise<DemoStores> {
   const [team, board] = await Promise.all([
@@ -18,7 +18,7 @@ async function copyStore(client: Anthropic, storeId: string, name: string, branc
   for await (const memory of client.beta.memoryStores.memories.list(storeId, { view: "full" })) {
     if (memory.type === "memory") operations.push({ op: "create", path: memory.path, content: memory.content });
   }
-  const description = "A copy as of the evening of day 5, in which days 6 to 10 are lived.";
+  const description = `A copy as of day 5, in which days 6 to 10 are lived ${branch.replaceAll("-", " ")}.`;
   const metadata = { ...demoMark, branch };
   const { id } = await client.beta.memoryStores.create({ name, description, metadata });
   if (operations.length > 0) await client.post(`/v1/memory_stores/${id}/memories/batch`, { body: { operations } });

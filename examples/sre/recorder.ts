@@ -65,7 +65,7 @@ export async function openRecorder(client: Anthropic, plan: SessionPlan) {
       waiting = [];
       if (events.length > 0) await client.post(`/v1/sessions/${session.id}/events`, { body: { events } });
     },
-    end: (outcome: "success" | "failure" | "unknown") =>
-      client.post(`/v1/sessions/${session.id}`, { body: { reverie: { outcome } } }),
+    end: (outcome: "success" | "failure" | "unknown", metadata: Record<string, string>) =>
+      client.post(`/v1/sessions/${session.id}`, { body: { metadata, reverie: { outcome } } }),
   };
 }

@@ -50,12 +50,14 @@ export async function openSessionTools(
   const memory = openMemoryTool(clientOf(recorder.token), mounted, ids, clock);
   if (task.alert !== null && task.order === null) recorder.addAlert(task.alert, momentOf(task.minute));
   else recorder.addWords("user.message", task.order ?? task.title, momentOf(task.minute));
+  let conflicts = 0;
   return {
     sessionId: recorder.sessionId,
     mounts: [...mounted.keys()],
     bytesRead: memory.bytesRead,
     call: async (move, from, to) => {
       const answer = move.tool === "bash" ? runBash(task, systems, move.input.command, to) : await memory.run(move);
+      if (answer.isConflict) conflicts += 1;
       recorder.addCall(move, answer, momentOf(from), momentOf(to));
       await recorder.flush(eventsATime);
       return answer;
@@ -63,7 +65,9 @@ export async function openSessionTools(
     say: (text, minute) => recorder.addWords("agent.message", text, momentOf(minute)),
     end: async (outcome) => {
       await recorder.flush(1);
-      await recorder.end(outcome === "nothing" && task.alert?.trouble != null ? "failure" : "success");
+      const isFailure = outcome === "nothing" && task.alert?.trouble != null;
+      // So that the meetings of agents can be found among all sessions.
+      await recorder.end(isFailure ? "failure" : "success", conflicts === 0 ? {} : { conflicts: String(conflicts) });
     },
   };
 }

@@ -41,6 +41,8 @@ export const demo = z
     model: z.string().nullable(),
     /** By name, once they exist. */
     memory_stores: z.record(z.string(), z.string()),
+    /** The first session whose write met that of another agent and was refused. */
+    conflict_session_id: z.string().nullable(),
     dream_id: z.string().nullable(),
     /** Where the dream stands, while days may still be played; null before day 5 is over. */
     dream_status: z.enum(["dreaming", "ready", "reviewed", "failed"]).nullable(),

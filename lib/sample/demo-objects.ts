@@ -4,7 +4,7 @@ import type { Queryable } from "@/lib/db/transaction";
 
 export interface DemoObjects {
   stores: { id: string; name: string; branch: string | null }[];
-  sessions: { id: string; day: number | null; branch: string | null }[];
+  sessions: { id: string; day: string | null; branch: string | null; has_conflict: boolean }[];
   /** The dream of day 5: the first over one of the stores of the first five days. */
   dream: { id: string; status: string; review_state: string } | null;
 }
@@ -30,8 +30,10 @@ export async function findDemoObjects(tx: Queryable, workspaceId: string): Promi
     values,
   );
   const sessions = await tx.query<DemoObjects["sessions"][number]>(
-    `SELECT id, (metadata ->> 'day')::int AS day, metadata ->> 'branch' AS branch FROM session WHERE workspace_id = $1 AND metadata @> $2
-       AND created_by_kind = 'api_key' AND created_by_id IN (${playerKeys})`,
+    `SELECT id, metadata ->> 'day' AS day, metadata ->> 'branch' AS branch,
+       metadata ->> 'conflicts' IS NOT NULL AS has_conflict FROM session WHERE workspace_id = $1 AND metadata @> $2
+       AND created_by_kind = 'api_key' AND created_by_id IN (${playerKeys})
+     ORDER BY started_at`,
     values,
   );
   const ids = stores.rows.flatMap(({ id, branch }) => (branch === null ? [id] : []));

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awaitDream } from "@/examples/sre/dream";
 import { demoMark } from "@/examples/sre/stores";
 import { tellStory } from "@/examples/sre/story";
-import type { Ctx } from "@/lib/access/context";
+import { type Ctx, inTransaction } from "@/lib/access/context";
 import { createApi } from "@/lib/api/app";
 import { createApiKey } from "@/lib/auth/create-api-key";
+import { revokeApiKey } from "@/lib/auth/revoke-api-key";
 import { systemContext } from "@/lib/auth/system-context";
 import type { Demo } from "@/lib/contract/demo";
 import type { DreamInsight } from "@/lib/contract/dream-insight";
@@ -18,6 +19,7 @@ import { createMemoryStore } from "@/lib/memory/create-memory-store";
 import { createLogger } from "@/lib/observe/logger";
 import { createSession } from "@/lib/session/create-session";
 import { startWorker } from "@/lib/worker/start-worker";
+import { deleteWorld } from "./delete-world";
 import { getDemo } from "./get-demo";
 import { removeDemo } from "./remove-demo";
 import { replayDemo } from "./replay-demo";
@@ -30,8 +32,25 @@ let worker: { stop: () => Promise<void> } | null = null;
 const api = createApi();
 const answer = async (request: Request) => api.fetch(request);
 
+/** Played beside the demo, since both wait for the database most of the time. */
+let twin: ReturnType<typeof dreamOverTwin>;
+
+async function dreamOverTwin() {
+  const key = await createApiKey(context(), { name: "null twin", roles: ["admin"] });
+  const fetch = (url: string | URL | Request, init?: RequestInit) => answer(new Request(url, init));
+  const clientOf = (apiKey: string) => new Anthropic({ baseURL: "http://reverie.local", apiKey, fetch, maxRetries: 0 });
+  const client = clientOf(key.secret);
+  const told = await tellStory({ client, clientOf, eventsATime: 1_000 }, { seed: 1, isNull: true });
+  await awaitDream(client, told.dreamId);
+  await revokeApiKey(context(), key.id);
+  return told;
+}
+
 beforeAll(async () => {
   worker = await startWorker({ connectionString: database.url(), log: createLogger("silent"), answer, demoDayMs: 0 });
+  twin = dreamOverTwin();
+  // It is awaited by its own test, which says what went wrong.
+  twin.catch(() => undefined);
 });
 afterAll(() => worker?.stop());
 
@@ -82,6 +101,10 @@ describe("the SRE demo", () => {
     expect(Object.keys(demo.memory_stores).sort()).toEqual(names);
     expect(demo).toMatchObject({ day: 10, days: 10, dream_status: "ready" });
     expect(demo.session_count).toBeGreaterThan(100);
+    const metSomebody =
+      "SELECT count(*)::int AS count FROM session_event WHERE session_id = $1 AND payload::text LIKE '%409: %'";
+    const { rows } = await database.pool().query(metSomebody, [demo.conflict_session_id]);
+    expect(rows).toEqual([{ count: 1 }]);
     await expect(replayDemo(context())).rejects.toMatchObject({ status: 409 });
     expect((await startDemo(context())).demo).toEqual(demo);
   });
@@ -139,6 +162,16 @@ describe("the SRE demo", () => {
       expect(text).not.toMatch(/450 ms|flushall|InventoryQueueDepth|NotifyHeartbeat|ReplicaLag/);
   });
 
+  it("has a null twin in which the dream links no alerts", { timeout: 150_000 }, async () => {
+    const { dreamId, stores, sessionIds } = await twin;
+    const insights = (await listInsights(context(), { dreamId, limit: 100 })).data;
+    const proposed = insights.filter(({ state }) => state === "proposed").map(({ kind }) => kind);
+    expect(proposed).toContain("correction");
+    for (const kind of ["temporal_association", "co_occurrence", "scheduled"]) expect(proposed).not.toContain(kind);
+    const storeIds = [stores.runbooks, stores.team, stores.board];
+    await inTransaction(context(), (tx) => deleteWorld(tx, context(), { storeIds, sessionIds }));
+  });
+
   it("applies whole once everything is approved, moves between files included", async () => {
     const { demo } = await getDemo(context());
     const dreamId = demo?.dream_id ?? "";
@@ -189,20 +222,6 @@ describe("the SRE demo", () => {
     expect([await countOf("memory_store"), await countOf("session"), await countOf("memory")]).toEqual([2, 1, 0]);
     const live = await database.pool().query("SELECT 1 FROM api_key WHERE revoked_at IS NULL");
     expect(live.rowCount).toBe(0);
-  });
-
-  it("has a null twin in which the dream links no alerts", { timeout: 150_000 }, async () => {
-    const key = await createApiKey(context(), { name: "null twin", roles: ["admin"] });
-    const fetch = (url: string | URL | Request, init?: RequestInit) => answer(new Request(url, init));
-    const clientOf = (apiKey: string) =>
-      new Anthropic({ baseURL: "http://reverie.local", apiKey, fetch, maxRetries: 0 });
-    const client = clientOf(key.secret);
-    const { dreamId } = await tellStory({ client, clientOf, eventsATime: 1_000 }, { seed: 1, isNull: true });
-    await awaitDream(client, dreamId);
-    const insights = (await listInsights(context(), { dreamId, limit: 100 })).data;
-    const proposed = insights.filter(({ state }) => state === "proposed").map(({ kind }) => kind);
-    expect(proposed).toContain("correction");
-    for (const kind of ["temporal_association", "co_occurrence", "scheduled"]) expect(proposed).not.toContain(kind);
   });
 
   it("is for administrators", async () => {

@@ -17,7 +17,7 @@ export async function getDemo(ctx: Ctx): Promise<DemoState> {
   const dreamStatus = dreamStatusOf(dream);
   const status = statusOf(setting, dreamStatus);
   const isMeant = (branch: string | null) => status !== "replaying" || branch === demoBranches.withDream;
-  const days = sessions.flatMap(({ day, branch }) => (isMeant(branch) ? [day ?? 0] : []));
+  const days = sessions.flatMap(({ day, branch }) => (isMeant(branch) ? [Number(day) || 0] : []));
   return {
     type: "demo_state",
     demo: {
@@ -27,6 +27,7 @@ export async function getDemo(ctx: Ctx): Promise<DemoState> {
       days: demoDays.all,
       session_count: sessions.length,
       memory_stores: Object.fromEntries(stores.map(({ id, name }) => [name, id])),
+      conflict_session_id: sessions.find(({ has_conflict }) => has_conflict)?.id ?? null,
       dream_id: dream?.id ?? null,
       dream_status: dreamStatus,
       comparison: setting === null ? [] : compareDays(setting.figures),

@@ -10,6 +10,7 @@ export function buildDemo(over: Partial<Demo> = {}): Demo {
     session_count: 0,
     model: null,
     memory_stores: {},
+    conflict_session_id: null,
     dream_id: null,
     dream_status: null,
     comparison: [],
