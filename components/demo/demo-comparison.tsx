@@ -80,7 +80,8 @@ export function DemoComparison({ demo }: { demo: Demo }) {
   );
 }
 
-const number = "w-32 px-3 py-1 text-right font-medium whitespace-nowrap tabular max-sm:w-auto";
+const number =
+  "w-32 px-3 py-1 text-right font-medium whitespace-nowrap tabular max-sm:w-auto max-sm:px-1.5 max-sm:last:pr-3";
 
 const tones: Record<Difference["verdict"], BadgeTone> = {
   better: "ok",

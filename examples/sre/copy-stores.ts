@@ -18,7 +18,7 @@ async function copyStore(client: Anthropic, storeId: string, name: string, branc
   for await (const memory of client.beta.memoryStores.memories.list(storeId, { view: "full" })) {
     if (memory.type === "memory") operations.push({ op: "create", path: memory.path, content: memory.content });
   }
-  const description = `A copy as of day 5, in which days 6 to 10 are lived ${branch.replaceAll("-", " ")}.`;
+  const description = `A copy as of day 5, in which days 6 to 10 are lived ${branch.replace("-", " the ")}.`;
   const metadata = { ...demoMark, branch };
   const { id } = await client.beta.memoryStores.create({ name, description, metadata });
   if (operations.length > 0) await client.post(`/v1/memory_stores/${id}/memories/batch`, { body: { operations } });

@@ -27,9 +27,9 @@ export interface DemoEnvironment {
 
 const lookMs = 500;
 const choice = { seed: 1 };
-/** So many events are sent at a time where somebody watches; where nobody can, what a session has. */
-const eventsToWatch = 6;
-const eventsUnseen = 1_000;
+/** Events that are sent at a time: a model thinks long enough for people to follow its session, a script's is over at once. */
+const eventsOfModel = 6;
+const eventsOfScript = 1_000;
 
 /** The demo was taken away while it was played. */
 class DemoTakenAway extends Error {}
@@ -61,7 +61,7 @@ export async function playDemo(environment: DemoEnvironment): Promise<void> {
     const players: Players = {
       client: clientOf(key.secret),
       clientOf,
-      eventsATime: environment.demoDayMs > 0 ? eventsToWatch : eventsUnseen,
+      eventsATime: setting.model === null ? eventsOfScript : eventsOfModel,
       ...(setting.model === null ? {} : { mindOf: openPlayer(setting.model, signal) }),
     };
     const play = { ctx, players, setting, pace: (span: Span) => paceOf(ctx, environment, span) };
