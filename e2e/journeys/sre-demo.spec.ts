@@ -10,7 +10,7 @@ interface ProposedFile {
 test("an empty installation plays the SRE demo, its dream is reviewed and compared, and one click takes all of it away", async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await inEmptyInstallation(browser, async (page, instance) => {
     await test.step("it is offered beside the sample, and fills the lists while it is played", async () => {
       await page.getByRole("button", { name: "Load the SRE demo" }).click();
