@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 
 /** Of threads and of database backends that work at what nobody waits for. */
@@ -17,7 +17,9 @@ export function lowerPriorityOfBackend(processId: number): void {
   try {
     if (!titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) return;
     if (getPriority(processId) < backgroundNiceness) setPriority(processId, backgroundNiceness);
+    // Where Linux shares the processor among sessions (sched(7), autogroup), a backend is a session of its own.
+    writeFileSync(`/proc/${processId}/autogroup`, String(backgroundNiceness), { flag: "r+" });
   } catch {
-    // Gone, or not ours: it keeps the priority that it has.
+    // Gone, not ours, or no such grouping: it keeps what it has.
   }
 }

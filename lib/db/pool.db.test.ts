@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { getPriority } from "node:os";
 import type pg from "pg";
 import { describe, expect, it } from "vitest";
@@ -6,11 +7,19 @@ import { useTestDatabase } from "./testing/test-database";
 
 const database = useTestDatabase();
 
-async function backendPriority(pool: pg.Pool): Promise<number> {
+/** The priority of a backend, and that of its session where Linux shares the processor among sessions. */
+async function backendPriority(pool: pg.Pool): Promise<{ own: number; ofSession: string | null }> {
   const client = await pool.connect();
   try {
     const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-    return getPriority(rows[0]?.pid ?? 0);
+    const pid = rows[0]?.pid ?? 0;
+    const grouping = `/proc/${pid}/autogroup`;
+    const ofSession = existsSync(grouping)
+      ? readFileSync(grouping, "utf8")
+          .replace(/^.* nice /, "")
+          .trim()
+      : null;
+    return { own: getPriority(pid), ofSession };
   } finally {
     client.release();
   }
@@ -25,7 +34,8 @@ describe("the pools of a process", () => {
 
   it("let work in the background give way on the processor where the database is this machine's", async () => {
     const usual = await backendPriority(getPool(database.url()));
-    const lowest = process.platform === "linux" ? Math.max(usual, 10) : usual;
-    expect(await backendPriority(getBackgroundPool(database.url()))).toBe(lowest);
+    const own = process.platform === "linux" ? Math.max(usual.own, 10) : usual.own;
+    const ofSession = usual.ofSession === null ? null : "10";
+    expect(await backendPriority(getBackgroundPool(database.url()))).toEqual({ own, ofSession });
   });
 });
