@@ -111,6 +111,25 @@ describe("a store of a hundred thousand memories", () => {
     expect(await mostPages((ctx) => deleteMemory(ctx, { ...one, expectedSha256: null }))).toBeLessThan(200);
   });
 
+  it("keeps a changed head on its page, so that its indexes stay as they are", async () => {
+    const changed = 40;
+    const keptInPlace = async (tx: Tx) => {
+      const statement = "SELECT pg_stat_get_xact_tuples_hot_updated('memory'::regclass)::int AS count";
+      return (await tx.query<{ count: number }>(statement)).rows[0]?.count ?? 0;
+    };
+    const kept = await withTransaction(database.pool(), async (tx) => {
+      const before = await keptInPlace(tx);
+      for (let count = 1; count <= changed; count++) {
+        const ctx = { ...systemContext(database.pool()), tx };
+        const input = { memoryStoreId: storeId, path: null, expectedSha256: null, view: "basic" as const };
+        const memoryId = idOf("mem_", (count * memories) / changed);
+        await updateMemory(ctx, { ...input, memoryId, content: `changed ${String(count).padStart(2, "0")}` });
+      }
+      return (await keptInPlace(tx)) - before;
+    });
+    expect(kept).toBe(changed);
+  });
+
   it("is passed over by the search indexer without being read while it has nothing new", async () => {
     await database
       .pool()
