@@ -31,6 +31,7 @@ export function EvidenceList({ label, evidence, storeId, tone = "for" }: Evidenc
           <li key={index}>
             <Link
               href={placeOf(item, storeId)}
+              prefetch={false}
               className={cn(
                 "block rounded-md border px-2.5 py-2 hover:border-line-strong",
                 tone === "against" ? "border-warn-line bg-warn-soft" : "border-line bg-canvas",

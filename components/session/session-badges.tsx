@@ -33,7 +33,7 @@ export function SessionBadges({ session }: { session: Session }) {
       {outcome === null || outcome === "unknown" ? null : <OutcomeBadge outcome={outcome} />}
       {session.archived_at === null ? null : <Badge>archived</Badge>}
       {dreamId === null ? null : (
-        <Link href={routes.dream(dreamId)} className="rounded-sm">
+        <Link href={routes.dream(dreamId)} prefetch={false} className="rounded-sm">
           <Badge tone="dream" icon={<Moon aria-hidden className="fill-current" />}>
             session of a dream
           </Badge>

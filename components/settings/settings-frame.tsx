@@ -36,6 +36,7 @@ export function SettingsFrame({ title, description, actions, children }: Setting
             <Link
               key={section.href}
               href={section.href}
+              prefetch={false}
               aria-current={isCurrent ? "page" : undefined}
               className={cn(
                 "-mb-px flex h-8 items-center border-b-2 px-2 text-13",

@@ -23,6 +23,7 @@ export function BottomBar() {
         <Link
           key={place.id}
           href={place.href}
+          prefetch={false}
           aria-current={place === current ? "page" : undefined}
           className={cn(face, place === current && "font-medium text-ink")}
         >

@@ -55,7 +55,7 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
                 {crumb.label}
               </span>
             ) : (
-              <Link href={crumb.href} className="truncate rounded-sm text-ink-2 hover:text-ink">
+              <Link href={crumb.href} prefetch={false} className="truncate rounded-sm text-ink-2 hover:text-ink">
                 {crumb.label}
               </Link>
             )}

@@ -15,7 +15,11 @@ export function Rail({ dreamsToReview }: { dreamsToReview: number }) {
         aria-label="Places"
         className="group/rail absolute inset-y-0 left-0 z-30 flex w-12 flex-col gap-0.5 overflow-hidden border-r border-line bg-canvas px-2 pb-2 transition-[width] delay-100 focus-within:w-48 focus-within:shadow-float hover:w-48 hover:shadow-float wide:w-48 wide:shadow-none! wide:transition-none"
       >
-        <Link href="/" className="mb-1 flex h-11 shrink-0 items-center gap-2.5 rounded-md px-1.5 text-14 font-semibold">
+        <Link
+          href="/"
+          prefetch={false}
+          className="mb-1 flex h-11 shrink-0 items-center gap-2.5 rounded-md px-1.5 text-14 font-semibold"
+        >
           <ReverieMark className="size-5 shrink-0" />
           <span className={cn(label, "tracking-tight")}>Reverie</span>
         </Link>
@@ -40,6 +44,7 @@ function RailLink({ place, isCurrent, count }: { place: Place; isCurrent: boolea
   return (
     <Link
       href={place.href}
+      prefetch={false}
       aria-current={isCurrent ? "page" : undefined}
       className={cn(
         "relative flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2 text-13 text-ink-2 hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2",

@@ -43,6 +43,7 @@ export function TableRow<Row>({ columns, rowHref, onRowClick, isSelected, row, i
           {position === 0 && href !== undefined ? (
             <Link
               href={href}
+              prefetch={false}
               className="-mx-1 block max-w-full truncate rounded-sm px-1 font-medium focus-visible:-outline-offset-1"
             >
               {column.cell(row)}
