@@ -1,39 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { AlertTally, TalliedDays } from "@/examples/sre/tally";
 import { bootstrapMedian, medianOf } from "./bootstrap";
 import { compareArms, verdictOf } from "./compare-arms";
 import { plotArms } from "./plot-arms";
 import { reportTable } from "./report-table";
-import type { SeedResult } from "./run-seed";
+import { arm, world } from "./testing-worlds";
 
-const alert = (calls: number): AlertTally => ({
-  alertId: "PaymentsLatencyP99-1",
-  name: "PaymentsLatencyP99",
-  minute: 8000,
-  troubleId: "PaymentsLatencyP99-8000",
-  calls,
-  errors: 1,
-  bytesRead: 1000,
-  conflicts: 0,
-  sessions: 1,
-  minutesToMitigate: calls * 2,
-  isAvoided: false,
-  isSaved: false,
-  isMisled: false,
-});
-const arm = (calls: number): TalliedDays => ({
-  alerts: [alert(calls)],
-  changes: { changes: 1, duplicates: 0, needlessPreparations: 0, falsePages: 0 },
-});
-const world = (seed: number, [none, memory, dream, strange]: [number, number, number, number]): SeedResult => ({
-  seed,
-  arms: { none: arm(none), memory: arm(memory), dream: arm(dream), "strange-dream": arm(strange) },
-  nullTwin: { memory: arm(9), dream: arm(8) },
-  proposed: ["temporal_association"],
-  proposedOfNull: [],
-  appliedChanges: { dream: 1, strange: 1, nullTwin: 1 },
-  seconds: 1,
-});
 const worlds = [world(1, [9, 10, 5, 11]), world(2, [9, 12, 6, 11]), world(3, [9, 11, 6, 12])];
 
 describe("comparing arms", () => {

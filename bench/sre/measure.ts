@@ -1,22 +1,18 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { openMeasuredWorlds } from "./measured-worlds";
 import { openServer } from "./open-server";
 import { plotArms } from "./plot-arms";
 import { reportTable } from "./report-table";
 import { liveElsewhere, runSeed, type SeedResult } from "./run-seed";
 
-/** One line of the file: a world, and the sources that it was measured with. */
-interface Line extends SeedResult {
-  build: string;
-}
-
 /** A strange dream comes from one of a few other companies. */
 const worldsElsewhere = 3;
 
 /**
- * Measures worlds in all arms and prints the table. Each world is a line of a file as soon as it is done, so that a run
- * that was broken off goes on; lines of other sources are left alone and not counted.
+ * Measures worlds in all arms and prints the table. Each world is kept as soon as it is done, so that a run that
+ * was broken off goes on.
  */
 export async function measure(args: readonly string[], build: string): Promise<void> {
   const { values } = parseArgs({
@@ -28,10 +24,11 @@ export async function measure(args: readonly string[], build: string): Promise<v
     },
   });
   const wanted = Array.from({ length: Number(values.seeds) }, (_, index) => index + 1);
-  const known = readLines(values.file).filter((line) => line.build === build);
-  const missing = wanted.filter((seed) => known.every((line) => line.seed !== seed));
-  if (missing.length > 0) await measureSeeds(missing, (result) => keep(values.file, { ...result, build }));
-  const results = readLines(values.file).filter((line) => line.build === build && wanted.includes(line.seed));
+  const measured = openMeasuredWorlds(values.file, build);
+  const known = measured.read().map(({ seed }) => seed);
+  const missing = wanted.filter((seed) => !known.includes(seed));
+  if (missing.length > 0) await measureSeeds(missing, measured.keep);
+  const results = measured.read().filter(({ seed }) => wanted.includes(seed));
   mkdirSync(dirname(values.plot), { recursive: true });
   writeFileSync(values.plot, plotArms(results));
   console.log(`\n${reportTable(results)}\n\nPlot: ${values.plot}`);
@@ -59,16 +56,4 @@ async function measureSeeds(seeds: readonly number[], done: (result: SeedResult)
 
 function otherOf(seed: number): number {
   return 1 + (seed % worldsElsewhere);
-}
-
-function keep(file: string, line: Line): void {
-  mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${JSON.stringify(line)}\n`);
-}
-
-function readLines(file: string): Line[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, "utf8").split("\n");
-  // The last line of a run that was broken off may be half a line.
-  return lines.flatMap((text) => (text.endsWith("}") ? (JSON.parse(text) as Line) : []));
 }

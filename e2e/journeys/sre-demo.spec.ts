@@ -13,6 +13,7 @@ test("an empty installation plays the SRE demo, its dream is reviewed and compar
   test.setTimeout(180_000);
   await inEmptyInstallation(browser, async (page, instance) => {
     await test.step("it is offered beside the sample, and fills the lists while it is played", async () => {
+      await expect(page.getByText("Scripts play the agents.")).toBeVisible();
       await page.getByRole("button", { name: "Load the SRE demo" }).click();
       await expect(page.getByText(/The SRE demo is being played: day \d+ of 10/)).toBeVisible();
       await expect(page.getByRole("link", { name: /incident-board/ })).toBeVisible();
