@@ -42,6 +42,7 @@ export const folderColumns: readonly TableColumn<FolderEntry>[] = [
     id: "size",
     header: "Size",
     width: "84px",
+    hideBelow: "sm",
     align: "end",
     cell: (entry) => (
       <span className="text-ink-2 tabular">

@@ -31,7 +31,7 @@ export const apiKeyColumns: readonly TableColumn<ApiKey>[] = [
     cell: (key) => (
       <span className="flex min-w-0 items-center gap-2">
         <span className="truncate font-medium">{key.name}</span>
-        <span className="shrink-0 font-mono text-12 text-ink-3">…{key.hint}</span>
+        <span className="shrink-0 font-mono text-12 text-ink-3 max-sm:hidden">…{key.hint}</span>
       </span>
     ),
   },
@@ -57,7 +57,7 @@ export const apiKeyColumns: readonly TableColumn<ApiKey>[] = [
     id: "actions",
     header: "Actions",
     isHeaderHidden: true,
-    width: "84px",
+    width: "104px",
     align: "end",
     cell: (key) => (key.revoked_at === null ? <RevokeKey apiKey={key} /> : null),
   },

@@ -1,4 +1,5 @@
 import type { Components } from "react-markdown";
+import { directionOf } from "./direction-of";
 
 /** How Markdown looks. Headings go down one level, because the page's own name is the h1. */
 export const markdownElements: Components = {
@@ -37,9 +38,9 @@ export const markdownElements: Components = {
       {children}
     </p>
   ),
-  ul: ({ children, className }) => (
+  ul: ({ children, className, node }) => (
     <ul
-      dir="auto"
+      dir={directionOf(node)}
       className={
         className?.includes("contains-task-list") ? "my-3 list-none ps-1" : "my-3 list-disc ps-6 marker:text-ink-3"
       }
@@ -47,8 +48,12 @@ export const markdownElements: Components = {
       {children}
     </ul>
   ),
-  ol: ({ children, start }) => (
-    <ol {...(start === undefined ? {} : { start })} dir="auto" className="my-3 list-decimal ps-6 marker:text-ink-3">
+  ol: ({ children, start, node }) => (
+    <ol
+      {...(start === undefined ? {} : { start })}
+      dir={directionOf(node)}
+      className="my-3 list-decimal ps-6 marker:text-ink-3"
+    >
       {children}
     </ol>
   ),
@@ -57,8 +62,8 @@ export const markdownElements: Components = {
       {children}
     </li>
   ),
-  blockquote: ({ children }) => (
-    <blockquote dir="auto" className="my-3 border-s-2 border-line-strong ps-4 text-ink-2">
+  blockquote: ({ children, node }) => (
+    <blockquote dir={directionOf(node)} className="my-3 border-s-2 border-line-strong ps-4 text-ink-2">
       {children}
     </blockquote>
   ),
@@ -107,7 +112,7 @@ export const markdownElements: Components = {
       readOnly
       disabled
       aria-label={checked ? "done" : "open"}
-      className="mr-2 translate-y-0.5 accent-ink-2"
+      className="me-2 translate-y-0.5 accent-ink-2"
     />
   ),
 };
