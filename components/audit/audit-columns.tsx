@@ -6,7 +6,7 @@ import { shortenMiddle } from "../ui/shorten-middle";
 import { Time } from "../ui/time";
 
 export const auditColumns: readonly TableColumn<AuditEvent>[] = [
-  { id: "time", header: "Time", width: "128px", cell: (event) => <Time at={event.created_at} isPlain /> },
+  { id: "time", header: "Time", width: "140px", cell: (event) => <Time at={event.created_at} isPlain /> },
   { id: "actor", header: "Who", width: "26%", cell: (event) => <Actor actor={event.actor} isPlain /> },
   { id: "action", header: "Did", cell: (event) => <span className="font-mono text-12">{event.action}</span> },
   {
