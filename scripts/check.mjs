@@ -8,4 +8,4 @@ import { vitestStage } from "./verify/vitest-stage.mjs";
 
 keepTemporaryFilesInMemory();
 await prepareApplication(console.log, "dependencies");
-process.exitCode = (await runStages([staticChecks, vitestStage("unit tests", "unit")])) ? 0 : 1;
+process.exitCode = (await runStages([[...staticChecks, vitestStage("unit tests", "unit")]])) ? 0 : 1;

@@ -5,21 +5,23 @@ import { root } from "../prepare/checkout.mjs";
 import { checkWith, runProgram } from "./run-program.mjs";
 
 /**
- * Everything that can be known without running the application, side by side.
+ * Everything that can be known without running the application: two lists for a group of stages, of about the same length.
  *
- * @type {import("./stage.mjs").Stage[]}
+ * @type {import("./stage.mjs").Stage[][]}
  */
 export const staticChecks = [
-  checkWith("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--max-diagnostics=50", "."]),
-  { title: "types", run: checkTypes },
-  checkWith("import direction", "node_modules/dependency-cruiser/bin/dependency-cruise.mjs", [
-    "--config",
-    ".dependency-cruiser.cjs",
-    ...["app", "cli", "components", "lib", "server.ts", "proxy.ts"].filter((path) => existsSync(join(root, path))),
-  ]),
-  checkWith("dead code", "node_modules/knip/bin/knip.js", ["--no-progress"]),
-  checkWith("file sizes", "scripts/check-file-size.mjs", []),
-  checkWith("lock file", "scripts/complete-lock.mjs", ["--check"]),
+  [{ title: "types", run: checkTypes }],
+  [
+    checkWith("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--max-diagnostics=50", "."]),
+    checkWith("import direction", "node_modules/dependency-cruiser/bin/dependency-cruise.mjs", [
+      "--config",
+      ".dependency-cruiser.cjs",
+      ...["app", "cli", "components", "lib", "server.ts", "proxy.ts"].filter((path) => existsSync(join(root, path))),
+    ]),
+    checkWith("dead code", "node_modules/knip/bin/knip.js", ["--no-progress"]),
+    checkWith("file sizes", "scripts/check-file-size.mjs", []),
+    checkWith("lock file", "scripts/complete-lock.mjs", ["--check"]),
+  ],
 ];
 
 async function checkTypes() {
