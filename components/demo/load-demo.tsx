@@ -34,8 +34,12 @@ export function LoadDemo() {
         Load the SRE demo
       </Button>
       {player === undefined ? null : (
-        <Button disabled={isBusy} onClick={() => start.mutate({ agents: "model", model: player.id })}>
-          Load it with {player.display_name} as the agents
+        <Button
+          className="order-1 max-w-full"
+          disabled={isBusy}
+          onClick={() => start.mutate({ agents: "model", model: player.id })}
+        >
+          <span className="truncate">Load it with {player.display_name} as the agents</span>
         </Button>
       )}
       {models !== undefined && player === undefined ? (
