@@ -229,6 +229,7 @@ describe("the SRE demo", () => {
     const permissions = new Set([...ctx.actor.permissions].filter((permission) => permission !== "admin"));
     const limited: Ctx = { ...ctx, actor: { ...ctx.actor, permissions } };
     await expect(startDemo(limited)).rejects.toMatchObject({ status: 403 });
+    await expect(replayDemo(limited)).rejects.toMatchObject({ status: 403 });
     await expect(removeDemo(limited)).rejects.toMatchObject({ status: 403 });
   });
 });
