@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { DreamThreadMessage, DreamThreadTask } from "./dream.thread";
 import { DreamFailure } from "./dream-failure";
@@ -7,9 +8,12 @@ import type { EngineRunner } from "./engine-runner";
 import type { Freezer } from "./frozen-dream";
 
 const heapLimitMb = 4096;
-// The collector's helper threads have the priority of the process, not of this thread; with room for young objects they are
-// called a fourth as often, and a dream over 100,000 events takes 19 s of CPU instead of 22.
+// With this room for young objects the collector comes a fourth as often: 100,000 events take 19 s of CPU instead of 22.
 const youngHeapMb = 192;
+// Its helper threads have the priority of the process, not of the thread: those who wait for an answer noticed them more than
+// all else of a dream (docs/decisions/0018). V8 asks for the flag when a collection of young objects begins; the others that
+// do without helpers may not be changed in a running process.
+const collectYoungAlone = "--no-parallel-scavenge";
 
 /** The bundled thread beside the bundle that this code is part of; null where it runs from its sources. */
 export function bundledThreadFile(): string | null {
@@ -59,6 +63,7 @@ type OnProgress = Parameters<EngineRunner>[1]["onProgress"];
 
 /** A thread at work. What it says is waited for; that it fails or ends is heard by whoever waits then or next. */
 function startThread(file: string, task: DreamThreadTask) {
+  setFlagsFromString(collectYoungAlone);
   const resourceLimits = { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngHeapMb };
   const thread = new Worker(file, { workerData: task, resourceLimits });
   let failure: Error | null = null;
