@@ -12,9 +12,8 @@ export interface Statement {
   values: unknown[];
 }
 
-/** Rows of a version that a reader of the past may count on: written by then, and by a transaction that has ended. */
-const wasWritten = (alias: string, at: string) =>
-  `${alias}.created_at <= ${at} AND ${alias}.written_xid < pg_snapshot_xmin(pg_current_snapshot())`;
+/** What was written by then, of all that is committed: some other transaction that is still open says nothing of it. */
+const wasWritten = (alias: string, at: string) => `${alias}.created_at <= ${at}`;
 
 /** The character after / is 0, so this is what lies below the prefix $2, and all of a store for /. */
 const isBelow = (path: string) => `${path} > $2 AND ${path} < left($2, -1) || '0'`;

@@ -203,3 +203,23 @@ describe("redaction after an import", () => {
     expect(await contentsOf(id)).not.toContain("secret");
   });
 });
+
+describe("an export of a past moment", () => {
+  it("holds what was acknowledged by then, whatever else is still open in the database", async () => {
+    const open = await database.pool().connect();
+    try {
+      await open.query("BEGIN; SELECT pg_current_xact_id()");
+      const ctx = context();
+      const { id: memoryStoreId } = await createMemoryStore(ctx, { name: "beside an open transaction" });
+      const memory = await createMemory(ctx, { memoryStoreId, path: "/note.md", content: "written", view: "basic" });
+      const selection = { memoryStoreId, pathPrefix: "/", at: new Date(memory.updated_at) };
+      for (const history of [true, false]) {
+        const { stream } = await exportMemoryStore(ctx, { ...selection, format: "jsonl", history });
+        expect((await buffer(stream)).toString()).toContain(memory.memory_version_id);
+      }
+    } finally {
+      await open.query("ROLLBACK");
+      open.release();
+    }
+  });
+});
