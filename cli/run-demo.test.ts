@@ -2,22 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import type { Demo } from "@/lib/contract/demo";
+import { buildDemo } from "@/lib/contract/testing/build-demo";
 import { runInTerminal } from "./testing/terminal";
 
-const demo: Demo = {
-  type: "demo",
-  status: "playing",
-  day: 2,
-  days: 10,
-  session_count: 12,
-  model: null,
-  memory_stores: {},
-  conflict_session_id: null,
-  dream_id: null,
-  dream_status: null,
-  comparison: [],
-  message: null,
-};
+const demo = buildDemo({ day: 2, session_count: 12 });
 let close: () => void = () => undefined;
 afterEach(() => close());
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { buildDemo } from "@/lib/contract/testing/build-demo";
 import { wordsForDemo } from "./demo-words";
-import { buildDemo } from "./testing/build-demo";
 
 describe("the words for a demo", () => {
   it("say how far it is while it goes on", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildDemo } from "./testing/build-demo";
+import { buildDemo } from "@/lib/contract/testing/build-demo";
 import { tourSteps } from "./tour-steps";
 
 describe("the tour", () => {

@@ -1,4 +1,4 @@
-import type { Demo } from "@/lib/contract/demo";
+import type { Demo } from "../demo";
 
 /** A demo on its first day. */
 export function buildDemo(over: Partial<Demo> = {}): Demo {
