@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 
-/** Of threads and of database backends that work at what nobody waits for. */
-export const backgroundNiceness = 10;
+/** Of processes and of database backends that work at what nobody waits for. */
+const backgroundNiceness = 10;
 
 // The title that PostgreSQL gives the process of a connection over a Unix socket. On another machine, or in another container,
 // the number means some other process or none.
@@ -15,10 +15,22 @@ const titleOfBackend = /^postgres: .*\[local\]/;
 export function lowerPriorityOfBackend(processId: number): void {
   if (process.platform !== "linux") return;
   try {
-    if (!titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) return;
+    if (titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) lowerPriorityOfProcess(processId);
+  } catch {
+    // Gone.
+  }
+}
+
+/**
+ * Lets all others go first on the processor. To be said of a process as soon as it began: on Linux each thread has a priority of its
+ * own, which only those inherit that it begins later. Does nothing for one that is gone or not ours.
+ */
+export function lowerPriorityOfProcess(processId: number): void {
+  try {
     if (getPriority(processId) < backgroundNiceness) setPriority(processId, backgroundNiceness);
-    // Where Linux shares the processor among sessions (sched(7), autogroup), a backend is a session of its own.
-    writeFileSync(`/proc/${processId}/autogroup`, String(backgroundNiceness), { flag: "r+" });
+    // Where Linux shares the processor among sessions (sched(7), autogroup), for one that is a session of its own.
+    if (process.platform === "linux")
+      writeFileSync(`/proc/${processId}/autogroup`, String(backgroundNiceness), { flag: "r+" });
   } catch {
     // Gone, not ours, or no such grouping: it keeps what it has.
   }

@@ -92,10 +92,10 @@ function freeze(
   row: DreamRow,
   lease: LeaseKeeper,
   sessionId: string,
-  { pool, clock, runEngine, freezeInThread }: DreamEnvironment,
+  { pool, clock, runEngine, freezeApart }: DreamEnvironment,
 ): Promise<FrozenDream> {
   const isModel = row.model.id !== deterministicModelId;
-  if (!isModel && freezeInThread !== null) return freezeInThread(row, lease.signal);
+  if (!isModel && freezeApart !== null) return freezeApart(row, lease.signal);
   return freezeHere(pool, row, async (input, run) => {
     if (!isModel) return runEngine(input, run);
     // Loaded where it is needed: most installations never ask a model.

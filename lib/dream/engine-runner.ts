@@ -11,8 +11,8 @@ export interface EngineRun {
   added?: readonly Finding[];
 }
 
-/** Runs the deterministic engine somewhere: in a thread of its own, or in this one. */
+/** Runs the deterministic engine somewhere: in a process of its own, or in this one. */
 export type EngineRunner = (input: EngineInput, run: EngineRun) => Promise<EngineOutput>;
 
-/** Runs the engine in this thread, which answers nothing else between two of its steps. */
+/** Runs the engine in this process, which answers nothing else between two of its steps. */
 export const runEngineHere: EngineRunner = (input, run) => runEngine(input, run);

@@ -31,7 +31,7 @@ export type Freezer = (row: DreamRow, signal: AbortSignal) => Promise<FrozenDrea
 
 type Thinker = (input: EngineInput, run: EngineRun) => Promise<Parameters<typeof packFindings>[0]>;
 
-/** Keeps the inputs in this thread, where an engine is asked what it finds in them. */
+/** Keeps the inputs in this process, where an engine is asked what it finds in them. */
 export async function freezeHere(pool: pg.Pool, row: DreamRow, think: Thinker): Promise<FrozenDream> {
   const { input, store } = await freezeInputs(pool, row);
   return {

@@ -3,7 +3,7 @@ import type { StoredHunk } from "./change-row";
 import type { ChangeDraft, EngineOutput, InsightDraft } from "./engine/engine-output";
 
 /**
- * What the engine found, as the rows that keep it. Texts of JSON, so that a thread can hand over megabytes of it in a moment and
+ * What the engine found, as the rows that keep it. Texts of JSON, so that a process can hand over megabytes of it in a moment and
  * the process that answers requests need not read them.
  */
 export interface PackedFindings extends Pick<EngineOutput, "engine" | "counts" | "hypotheses"> {

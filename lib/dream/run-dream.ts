@@ -20,8 +20,8 @@ export interface DreamEnvironment {
   /** Aborted when the worker stops. */
   signal: AbortSignal;
   runEngine: EngineRunner;
-  /** Freezes and thinks away from this thread, for dreams without a model; null where there is only this one. */
-  freezeInThread: Freezer | null;
+  /** Freezes and thinks in another process, for dreams without a model; null where there is only this one. */
+  freezeApart: Freezer | null;
   clock: () => Date;
   /** Longest time for one attempt. */
   timeLimitMs: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { getBackgroundPool, getPool } from "@/lib/db/pool";
-import { bundledThreadFile, freezeInThread, runEngineInThread } from "@/lib/dream/dream-thread";
+import { bundledDreamProgram, freezeInProcess, runEngineInProcess } from "@/lib/dream/dream-process";
 import { type EngineRunner, runEngineHere } from "@/lib/dream/engine-runner";
 import { sweepDreams } from "@/lib/dream/sweep-dreams";
 import { dropExpiredAnswers } from "@/lib/govern/drop-expired-answers";
@@ -45,14 +45,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const background = getBackgroundPool(connectionString);
   const id = randomUUID();
   const stopping = new AbortController();
-  const threadFile = options.runEngine === undefined ? bundledThreadFile() : null;
+  const program = options.runEngine === undefined ? bundledDreamProgram() : null;
   const environment: JobEnvironment = {
     pool: background,
     log,
     signal: stopping.signal,
     clock: () => new Date(),
-    runEngine: options.runEngine ?? (threadFile === null ? runEngineHere : runEngineInThread(threadFile)),
-    freezeInThread: threadFile === null ? null : freezeInThread(threadFile, connectionString),
+    runEngine: options.runEngine ?? (program === null ? runEngineHere : runEngineInProcess(program)),
+    freezeApart: program === null ? null : freezeInProcess(program, connectionString),
     timeLimitMs: dreamTimeLimitMs,
     answer: options.answer ?? refuseToAnswer,
     demoDayMs: options.demoDayMs ?? demoDayMs,

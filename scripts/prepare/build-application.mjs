@@ -58,14 +58,14 @@ async function buildPages(build, onStart) {
 }
 
 /**
- * Bundles server.ts, the `reverie` command and each worker thread (`*.thread.ts`) into one file each.
+ * Bundles server.ts, the `reverie` command and each program that it starts (`*.process.ts`) into one file each.
  *
  * @param {string} distDir
  */
 export async function bundlePrograms(distDir) {
   const { build, stop } = await import("esbuild");
-  const threads = listFiles(root, "lib").filter((path) => path.endsWith(".thread.ts"));
-  const sources = ["server.ts", "cli/reverie.ts", ...threads].filter((path) => existsSync(join(root, path)));
+  const processes = listFiles(root, "lib").filter((path) => path.endsWith(".process.ts"));
+  const sources = ["server.ts", "cli/reverie.ts", ...processes].filter((path) => existsSync(join(root, path)));
   mkdirSync(distDir, { recursive: true });
   await build({
     absWorkingDir: root,

@@ -1,14 +1,14 @@
 // @ts-check
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../prepare/checkout.mjs";
 import { killGroup } from "../prepare/run-step.mjs";
 
 /**
- * A real instance for tests: `scripts/start.mjs` on a free port with a data directory of its own.
+ * A real instance for tests: what `npm start` runs, on a free port with a data directory of its own.
  *
  * @typedef {{ baseUrl: string, apiKey: string, admin: { email: string, password: string }, mountRoot: string,
  *   setupLink: string | null, stop: () => Promise<void> }} ProductionServer
@@ -16,6 +16,12 @@ import { killGroup } from "../prepare/run-step.mjs";
 
 const startTimeoutMs = 300_000;
 const stopTimeoutMs = 32_000;
+
+/** What `npm start` says to node. */
+function startArguments() {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return String(scripts.start).split(" ").slice(1);
+}
 
 /**
  * @param {Record<string, string | undefined>} [env] more variables for the instance; undefined leaves one out
@@ -29,7 +35,7 @@ export async function bootProductionServer(env = {}) {
   const apiKey = `test_${randomBytes(18).toString("base64url")}`;
   const admin = { email: "admin@example.com", password: randomBytes(12).toString("base64url") };
   const mountRoot = join(folder, "mount");
-  const child = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
+  const child = spawn(process.execPath, startArguments(), {
     cwd: root,
     // Not npm's child: a test run that is ended ends the whole group itself.
     env: {

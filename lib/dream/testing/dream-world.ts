@@ -85,7 +85,7 @@ export function useDreamWorld() {
     signal: new AbortController().signal,
     clock: () => new Date(),
     runEngine: runEngineHere,
-    freezeInThread: null,
+    freezeApart: null,
     timeLimitMs: 60_000,
     ...options,
   });

@@ -12,7 +12,7 @@ async function main(connectionString: string, dreamId: string): Promise<void> {
     signal: new AbortController().signal,
     clock: () => new Date(),
     runEngine: runEngineHere,
-    freezeInThread: null,
+    freezeApart: null,
     timeLimitMs: 60_000,
   });
   await closePools();

@@ -1,7 +1,4 @@
-import { once } from "node:events";
-import { setPriority } from "node:os";
-import { parentPort, workerData } from "node:worker_threads";
-import { backgroundNiceness } from "@/lib/db/lower-priority";
+import { on } from "node:events";
 import { closePools, getBackgroundPool } from "@/lib/db/pool";
 import { DreamFailure, type DreamFailureType } from "./dream-failure";
 import type { DreamRow } from "./dream-row";
@@ -14,39 +11,51 @@ import { type FrozenSummary, summaryOf } from "./frozen-dream";
 import { type PackedFindings, packFindings } from "./packed-findings";
 
 /** `given` thinks about what it is handed; `stored` reads the inputs of a dream itself, and thinks when it is told to. */
-export type DreamThreadTask =
+export type DreamProcessTask =
   | { kind: "given"; input: EngineInput; added: readonly Finding[] }
   | { kind: "stored"; row: DreamRow; connectionString: string };
 
-export type DreamThreadMessage =
+export type DreamProcessMessage =
   | { kind: "progress"; progress: EngineProgress }
   | { kind: "output"; output: EngineOutput }
   | { kind: "frozen"; summary: FrozenSummary }
   | { kind: "findings"; findings: PackedFindings }
-  | { kind: "failed"; type: DreamFailureType; message: string };
+  | { kind: "failed"; type: DreamFailureType; message: string }
+  | { kind: "broken"; error: unknown };
 
-const send = (message: DreamThreadMessage) => parentPort?.postMessage(message);
-const onProgress = (progress: EngineProgress) => send({ kind: "progress", progress });
+const parent = process.ppid;
 
-/** The entry of the thread that a dream thinks in: its task as workerData, all else as messages. */
-async function main(task: DreamThreadTask): Promise<void> {
-  // On Linux a thread has a priority of its own; elsewhere this would slow the whole process.
-  if (process.platform === "linux") setPriority(backgroundNiceness);
+/**
+ * The entry of the process that a dream thinks in. Its task is the first message, the word to think the second. It stays until it
+ * is killed, or those who began it are gone.
+ */
+async function main(): Promise<void> {
+  process.once("disconnect", () => process.exit());
+  const words = on(process, "message");
+  const [task] = (await words.next()).value as [DreamProcessTask];
   if (task.kind === "given") {
     send({ kind: "output", output: await runEngine(task.input, { added: task.added, onProgress }) });
     return;
   }
-  // Listened for from the start, since the word may come while the inputs are read.
-  const told = parentPort === null ? Promise.resolve() : once(parentPort, "message");
   const { input, store } = await freezeInputs(getBackgroundPool(task.connectionString), task.row);
   await closePools();
   send({ kind: "frozen", summary: summaryOf(input, store) });
-  await told;
+  await words.next();
   send({ kind: "findings", findings: packFindings(await runEngine(input, { onProgress })) });
 }
 
-await main(workerData as DreamThreadTask).catch((error: unknown) => {
+function onProgress(progress: EngineProgress): void {
+  // While it computes it hears of nothing, not even that nobody waits for it any more.
+  if (process.ppid !== parent) process.exit();
+  send({ kind: "progress", progress });
+}
+
+function send(message: DreamProcessMessage): void {
+  process.send?.(message);
+}
+
+await main().catch((error: unknown) => {
   // The class of an error does not come across.
-  if (!(error instanceof DreamFailure)) throw error;
-  send({ kind: "failed", type: error.type, message: error.message });
+  if (error instanceof DreamFailure) send({ kind: "failed", type: error.type, message: error.message });
+  else send({ kind: "broken", error });
 });
