@@ -15,7 +15,19 @@ describe("what a query becomes", () => {
       kind: "pattern",
       pattern: "(?ni)\\(\\?i\\)\\*\\*\\*\\=",
       isIndexable: true,
+      hint: null,
     });
+  });
+
+  it("names the text that an expression cannot do without, under the same options", () => {
+    const hint = (query: string, isCaseSensitive = false) => buildPattern("regex", query, isCaseSensitive);
+    expect(hint("noted-\\d+")).toMatchObject({ hint: "(?ni)noted\\-" });
+    expect(hint("noted.*", true)).toMatchObject({ hint: "(?n)noted" });
+    expect(hint("(?c)noted.*")).toMatchObject({ hint: "(?nic)noted" });
+    // Of an expanded expression, white space and comments are no part.
+    for (const none of ["(?x)not ed.*", "(?q)noted.*", "noted|.*", "no.*", "ſnoted.*"]) {
+      expect(hint(none)).toMatchObject({ hint: null });
+    }
   });
 
   it("keeps the options of an expression behind ours, so that they win", () => {

@@ -1,9 +1,13 @@
 import type { SearchMode } from "@/lib/contract/memory-search";
+import { requiredText } from "./required-text";
 
-/** What the database is asked to find. A pattern carries its options in itself, so that finding and locating read it alike. */
+/**
+ * What the database is asked to find. A pattern carries its options in itself, so that finding and locating read it alike. A hint is an
+ * expression that is quicker to look for, and that every text matches which holds what is wanted.
+ */
 export type Wanted =
   | { kind: "literal"; like: string; pattern: string }
-  | { kind: "pattern"; pattern: string; isIndexable: boolean }
+  | { kind: "pattern"; pattern: string; isIndexable: boolean; hint: string | null }
   | { kind: "words"; query: string; hint: string | null };
 
 /**
@@ -15,16 +19,21 @@ export function buildPattern(mode: SearchMode, query: string, isCaseSensitive: b
   if (mode === "regex" && !query.startsWith("***=")) {
     const { own, rest } = splitOptions(query.startsWith("***:") ? query.slice(4) : query);
     const ignoresCase = !isCaseSensitive || own.includes("i");
-    return {
-      kind: "pattern",
-      pattern: `(?${options}${own})${rest}`,
-      isIndexable: !ignoresCase || foldsEvenly(rest, true),
-    };
+    const prefix = `(?${options}${own})`;
+    const isIndexable = !ignoresCase || foldsEvenly(rest, true);
+    // The others change what is plain text.
+    const required = isIndexable && /^[cimnpstw]*$/.test(own) ? requiredText(rest) : null;
+    const hint = required === null ? null : `${prefix}${escapeText(required)}`;
+    return { kind: "pattern", pattern: `${prefix}${rest}`, isIndexable, hint };
   }
   const text = mode === "regex" ? query.slice("***=".length) : query;
-  const pattern = `(?${options})${text.replace(/[^\p{L}\p{N}\p{M}]/gu, escapeCharacter)}`;
+  const pattern = `(?${options})${escapeText(text)}`;
   if (isCaseSensitive) return { kind: "literal", like: `%${text.replace(/[\\%_]/g, "\\$&")}%`, pattern };
-  return { kind: "pattern", pattern, isIndexable: foldsEvenly(text, false) };
+  return { kind: "pattern", pattern, isIndexable: foldsEvenly(text, false), hint: null };
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\p{M}]/gu, escapeCharacter);
 }
 
 // A backslash before a character that is neither letter nor digit to PostgreSQL takes its special meaning away; what
