@@ -24,7 +24,7 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   const env = existsSync(join(nodedir, "include/node/node.h"))
     ? { ...process.env, npm_config_nodedir: nodedir }
     : process.env;
-  spawnSync("npm", ["rebuild", "better-sqlite3"], { ...options, env, stdio: "ignore" });
+  spawnSync("npm", ["rebuild", "better-sqlite3", "--ignore-scripts=false"], { ...options, env, stdio: "ignore" });
   writeFileSync(stamp, wanted);
 }
 
