@@ -3,6 +3,8 @@ import type pg from "pg";
 export interface SeededStore {
   storeId: string;
   memoryIds: string[];
+  /** By memory id, as it was seeded. */
+  contentSha256s: Map<string, string>;
   /** A word that one memory holds. */
   rareWord: string;
 }
@@ -50,11 +52,17 @@ export async function seedStore(pool: pg.Pool, storeId: string, memoryCount: num
   } finally {
     client.release();
   }
-  const { rows } = await pool.query<{ id: string }>("SELECT id FROM memory WHERE memory_store_id = $1 ORDER BY path", [
-    storeId,
-  ]);
+  const { rows } = await pool.query<{ id: string; content_sha256: string }>(
+    "SELECT id, content_sha256 FROM memory WHERE memory_store_id = $1 ORDER BY path",
+    [storeId],
+  );
   const rare = await pool.query<{ word: string }>("SELECT 'noted-' || md5(($1::integer)::text) AS word", [
     Math.floor(memoryCount * 0.7),
   ]);
-  return { storeId, memoryIds: rows.map((row) => row.id), rareWord: rare.rows[0]?.word ?? "" };
+  return {
+    storeId,
+    memoryIds: rows.map((row) => row.id),
+    contentSha256s: new Map(rows.map((row) => [row.id, row.content_sha256])),
+    rareWord: rare.rows[0]?.word ?? "",
+  };
 }
