@@ -31,10 +31,20 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,cli,scripts,app,bench,prisma,examples}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/*.contract.test.ts"],
+          exclude: ["**/*.db.test.ts", "**/*.contract.test.ts", "**/*.large.test.ts"],
           // Property tests and tests that start processes need air on a small machine under load.
           testTimeout: 40_000,
           // Nothing here keeps state in a module, and loading each module anew for each file was half of the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What is long for what goes through it, and so no part of `npm run check`.
+          name: "unit-large",
+          include: ["lib/**/*.large.test.ts"],
+          testTimeout: 60_000,
           isolate: false,
         },
       },

@@ -42,6 +42,7 @@ const passed = await runStages([
         },
       },
       vitestStage("contract", "contract", { workers: 2 }),
+      vitestStage("large unit tests", "unit-large", { workers: 2 }),
     ],
   ],
   // It takes half as long as the journeys, of which what is timed comes last, alone.

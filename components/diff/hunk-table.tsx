@@ -1,5 +1,5 @@
 "use client";
-import { memo, startTransition, useMemo, useState } from "react";
+import { memo, startTransition, useDeferredValue, useMemo, useState } from "react";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { formatNumber } from "../ui/format-count";
@@ -9,6 +9,8 @@ import { type ShownHunk, splitRows, unifiedRows } from "./hunk-rows";
 
 // A file that was rewritten is one hunk of thousands of lines; a table of all of them would hold up the page.
 const pageRows = 200;
+// More than a screen holds: these stand in the first frame, the others of the page in those that follow.
+const stepRows = 50;
 
 interface HunkTableProps {
   /** "Hunk 3 of 5 of learnings.md" */
@@ -29,6 +31,7 @@ export function HunkTable({ label, hunk, view, tone = "plain", isWrapping = true
   const Rows = isSplit ? SplitRows : UnifiedRows;
   const [pages, setPages] = useState(1);
   const shown = pages * pageRows;
+  const steps = useDeferredValue(Math.ceil(Math.min(shown, hunk.lines.length) / stepRows), 1);
   const hasMore = useMemo(
     () => hunk.lines.length > shown && splitRows(hunk, shown + 1, shown).length > 0,
     [hunk, shown],
@@ -37,12 +40,12 @@ export function HunkTable({ label, hunk, view, tone = "plain", isWrapping = true
     <div className={cn("overflow-x-auto", className)}>
       <table aria-label={label} data-keep-colors className="w-full border-collapse font-mono text-12 leading-5">
         {isSplit ? <SplitHead /> : <UnifiedHead />}
-        {Array.from({ length: pages }, (_, page) => (
+        {Array.from({ length: steps }, (_, step) => (
           <Rows
-            // biome-ignore lint/suspicious/noArrayIndexKey: a page is its place.
-            key={page}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place.
+            key={step}
             hunk={hunk}
-            start={page * pageRows}
+            start={step * stepRows}
             isProposal={isProposal}
             isWrapping={isWrapping}
           />
@@ -82,9 +85,9 @@ function SplitHead() {
   );
 }
 
-/** A page of rows; those above stay as they are when another is added. */
+/** A step of rows; those above stay as they are when another is added. */
 const SplitRows = memo(function SplitRows({ hunk, start, isProposal, isWrapping }: RowsProps) {
-  const rows = useMemo(() => splitRows(hunk, start + pageRows, start), [hunk, start]);
+  const rows = useMemo(() => splitRows(hunk, start + stepRows, start), [hunk, start]);
   return (
     <tbody className="[&>tr>td:nth-child(2)]:w-1/2 [&>tr>td:nth-child(3)]:border-l [&>tr>td:nth-child(3)]:border-line [&>tr>td:nth-child(4)]:w-1/2">
       {rows.map((row) => {
@@ -116,7 +119,7 @@ function UnifiedHead() {
 }
 
 const UnifiedRows = memo(function UnifiedRows({ hunk, start, isProposal, isWrapping }: RowsProps) {
-  const rows = useMemo(() => unifiedRows(hunk, start + pageRows, start), [hunk, start]);
+  const rows = useMemo(() => unifiedRows(hunk, start + stepRows, start), [hunk, start]);
   return (
     <tbody className="[&>tr>td:nth-child(3)]:w-full">
       {rows.map((row) => {

@@ -60,7 +60,7 @@ test("a store of 10,000 files answers within its budgets", async ({ page, client
     expect.soft(slowest(interactions.map(({ durationMs }) => durationMs))).toBeLessThanOrEqual(interactionMs);
   });
 
-  await test.step("the palette answers a letter within 100 ms, as a rule", async () => {
+  await test.step("the palette answers each letter within 100 ms", async () => {
     await page.keyboard.press("ControlOrMeta+k");
     const input = page.getByPlaceholder("Find a file, a page or a command");
     await expect(input).toBeFocused();
@@ -72,8 +72,8 @@ test("a store of 10,000 files answers within its budgets", async ({ page, client
         window.watchFor(`answered ${target.value}`, "[cmdk-item] b", target.value);
       });
     });
-    const mediansMs: number[] = [];
-    for (const query of ["note-0417", "note-0583", "note-0926"]) {
+    const slowestMs: number[] = [];
+    for (const query of ["note-0417", "note-0583", "note-0926", "note-0138", "note-0752"]) {
       await input.fill("");
       for (const [index, letter] of [...query].entries()) {
         await page.keyboard.type(letter);
@@ -86,12 +86,12 @@ test("a store of 10,000 files answers within its budgets", async ({ page, client
         return (seenAtMs[`answered ${typed}`] ?? Number.NaN) - (seenAtMs[`typed ${typed}`] ?? Number.NaN);
       });
       note(`palette, each letter of ${query}`, ...answersMs);
-      mediansMs.push(median(answersMs));
+      slowestMs.push(slowest(answersMs));
       note("interaction: typing in the palette", slowest(interactions.map(({ durationMs }) => durationMs)));
       expect.soft(slowest(interactions.map(({ durationMs }) => durationMs))).toBeLessThanOrEqual(interactionMs);
     }
-    // The first words run code that the server has not compiled yet; another program may disturb one word, but not all.
-    expect.soft(Math.min(...mediansMs)).toBeLessThanOrEqual(paletteMs);
+    // The first word runs code that neither page nor server has compiled yet; another program may disturb one word, but not all.
+    expect.soft(Math.min(...slowestMs)).toBeLessThanOrEqual(paletteMs);
   });
 });
 

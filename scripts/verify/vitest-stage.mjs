@@ -13,7 +13,7 @@ import { lastLines, runProgram } from "./run-program.mjs";
  * A stage that runs one vitest project.
  *
  * @param {string} title
- * @param {"unit" | "db*" | "contract"} project of vitest.config.ts; `*` takes all that begin so
+ * @param {"unit" | "unit-large" | "unit*" | "db*" | "contract"} project of vitest.config.ts; `*` takes all that begin so
  * @param {{ env?: () => Record<string, string>, node?: string, workers?: number }} [options] the environment is asked
  *   for when the stage runs; each worker loads all modules, which takes it seconds
  * @returns {import("./stage.mjs").Stage}
