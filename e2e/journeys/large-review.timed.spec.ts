@@ -29,10 +29,13 @@ const rewritten = {
   ),
 };
 
-/** From a press to the frame that answers it; those below 16 ms are not reported by the browser, and count as none. */
-function medianOf(durationsMs: readonly number[], count: number): number {
+/**
+ * From a press to the frame that answers it: what a part of `count` presses stayed below. Those below 16 ms are not reported by the
+ * browser, and count as none.
+ */
+function quantileOf(part: number, durationsMs: readonly number[], count: number): number {
   const all = [...durationsMs, ...Array.from({ length: Math.max(0, count - durationsMs.length) }, () => 0)];
-  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  return all.toSorted((a, b) => a - b)[Math.floor(all.length * part)] ?? 0;
 }
 
 function note(name: string, valueMs: number): void {
@@ -40,7 +43,7 @@ function note(name: string, valueMs: number): void {
   console.log(`${name}: ${Math.round(valueMs)} ms`);
 }
 
-test("a review of 5,000 rewritten lines and of 800 places answers every press within 200 ms, as a rule", async ({
+test("a review of 5,000 rewritten lines and of 800 places answers nine presses of ten within 200 ms", async ({
   page,
   client,
 }) => {
@@ -86,7 +89,8 @@ test("a review of 5,000 rewritten lines and of 800 places answers every press wi
     for (let more = 0; more < 3; more++)
       await opened("rewritten.md").getByRole("button", { name: "Show more" }).click();
     const clicks = (await takeTimings(page)).interactions.filter(({ name }) => name === "click");
-    const usualMs = medianOf(
+    const usualMs = quantileOf(
+      0.5,
       clicks.map(({ durationMs }) => durationMs),
       3,
     );
@@ -108,10 +112,11 @@ test("a review of 5,000 rewritten lines and of 800 places answers every press wi
     await expect.poll(kept, { timeout: 30_000 }).toBe(presses);
     const answered = (await takeTimings(page)).interactions.filter(({ name }) => name === "keydown");
     const durationsMs = answered.map(({ durationMs }) => durationMs);
-    const usualMs = medianOf(durationsMs, presses);
-    note(`a decision by key, median of ${presses}`, usualMs);
+    note(`a decision by key, median of ${presses}`, quantileOf(0.5, durationsMs, presses));
+    // What browsers report as interaction to next paint leaves out one in fifty.
+    note("all but one in fifty within", quantileOf(0.98, durationsMs, presses));
     note("the slowest of them", Math.max(0, ...durationsMs));
-    expect.soft(usualMs).toBeLessThanOrEqual(interactionMs);
+    expect.soft(quantileOf(0.9, durationsMs, presses)).toBeLessThanOrEqual(interactionMs);
   });
   // An answer may still be on its way through the change above.
   await page.unrouteAll({ behavior: "ignoreErrors" });
