@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 
 /** Of processes and of database backends that work at what nobody waits for. */
@@ -15,22 +15,25 @@ const titleOfBackend = /^postgres: .*\[local\]/;
 export function lowerPriorityOfBackend(processId: number): void {
   if (process.platform !== "linux") return;
   try {
-    if (titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) lowerPriorityOfProcess(processId);
+    if (titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) lower(processId, processId);
   } catch {
     // Gone.
   }
 }
 
-/**
- * Lets all others go first on the processor. To be said of a process as soon as it began: on Linux each thread has a priority of its
- * own, which only those inherit that it begins later. Does nothing for one that is gone or not ours.
- */
-export function lowerPriorityOfProcess(processId: number): void {
+/** Lets all others go first on the processor, with every thread of this process. */
+export function lowerPriorityOfThisProcess(): void {
+  // On Linux a thread has a priority of its own, which those inherit that it begins.
+  const threads = process.platform === "linux" ? readdirSync("/proc/self/task").map(Number) : [process.pid];
+  for (const thread of threads) lower(thread, process.pid);
+}
+
+function lower(threadId: number, processId: number): void {
   try {
-    if (getPriority(processId) < backgroundNiceness) setPriority(processId, backgroundNiceness);
+    if (getPriority(threadId) < backgroundNiceness) setPriority(threadId, backgroundNiceness);
+    if (process.platform !== "linux") return;
     // Where Linux shares the processor among sessions (sched(7), autogroup), for one that is a session of its own.
-    if (process.platform === "linux")
-      writeFileSync(`/proc/${processId}/autogroup`, String(backgroundNiceness), { flag: "r+" });
+    writeFileSync(`/proc/${processId}/autogroup`, String(backgroundNiceness), { flag: "r+" });
   } catch {
     // Gone, not ours, or no such grouping: it keeps what it has.
   }

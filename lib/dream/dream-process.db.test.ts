@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { getPriority } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freezeInProcess, runEngineInProcess } from "./dream-process";
 import type { EngineInput } from "./engine/engine-input";
+import { buildLargeWorld } from "./engine/testing-worlds";
 import { runEngineHere } from "./engine-runner";
 import { listChanges } from "./list-changes";
 import { useDreamWorld } from "./testing/dream-world";
@@ -33,17 +36,27 @@ beforeAll(async () => {
   await writeFile(file("throws.mjs"), "throw new Error('broken');");
   await writeFile(file("silent.mjs"), "");
   await writeFile(file("killed.mjs"), "process.kill(process.pid, 'SIGKILL');");
-  await writeFile(file("nice.mjs"), sayNiceness);
   await writeFile(file("begins.mjs"), beginAndSayId);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const sayNiceness = `
-  import { readdirSync, readFileSync } from "node:fs";
-  const niceness = (id) => Number(readFileSync(\`/proc/self/task/\${id}/stat\`, "utf8").split(") ")[1].split(" ")[16]);
-  process.once("message", () => process.send({ kind: "output", output: readdirSync("/proc/self/task").map(niceness) }));
-`;
+/** Of the process that runs the program of this test; none where there is no such process. */
+function nicenessOfThreads(): number[] {
+  const isOurs = (id: string) => /^\d+$/.test(id) && textOf(`/proc/${id}/cmdline`).includes(file("dream.process.mjs"));
+  const id = readdirSync("/proc").find(isOurs);
+  if (id === undefined) return [];
+  const stats = readdirSync(`/proc/${id}/task`).map((thread) => textOf(`/proc/${id}/task/${thread}/stat`));
+  return [...new Set(stats.map((stat) => Number(stat.split(") ")[1]?.split(" ")[16])))];
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 const beginAndSayId = `
   import { fork } from "node:child_process";
@@ -105,10 +118,16 @@ describe("the engine in a process of its own", () => {
     await expect(runEngineInProcess(file("dream.process.mjs"))(broken, run)).rejects.toThrow(TypeError);
   });
 
-  it.runIf(process.platform === "linux")("lets all others go first, with each of its threads", async () => {
-    const run = { signal: new AbortController().signal, onProgress: () => undefined };
-    const said: unknown = await runEngineInProcess(file("nice.mjs"))(input, run);
-    expect(new Set(said as number[])).toEqual(new Set([10]));
+  it.runIf(process.platform === "linux")("lets all others go first once it has worked for long", async () => {
+    const controller = new AbortController();
+    const run = { signal: controller.signal, onProgress: () => undefined };
+    const running = runEngineInProcess(file("dream.process.mjs"))(buildLargeWorld(100, 400), run);
+    // What is known of it by its end does not matter here.
+    const ended = running.catch(() => undefined);
+    await expect.poll(nicenessOfThreads, { timeout: 30_000, interval: 20 }).toEqual([getPriority()]);
+    await expect.poll(nicenessOfThreads, { timeout: 30_000, interval: 20 }).toEqual([10]);
+    controller.abort(new Error("seen"));
+    await ended;
   });
 
   it("ends when those who began it are killed", async () => {

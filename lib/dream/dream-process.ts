@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { lowerPriorityOfProcess } from "@/lib/db/lower-priority";
 import type { DreamProcessMessage, DreamProcessTask } from "./dream.process";
 import { DreamFailure } from "./dream-failure";
 import type { EngineRunner } from "./engine-runner";
@@ -68,7 +67,6 @@ function startProcess(file: string, task: DreamProcessTask) {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     execArgv: [`--max-old-space-size=${heapLimitMb}`, `--max-semi-space-size=${semiSpaceMb}`],
   });
-  if (child.pid !== undefined) lowerPriorityOfProcess(child.pid);
   let failure: Error | null = null;
   child.on("error", (error) => {
     failure ??= error;

@@ -1,4 +1,5 @@
 import { on } from "node:events";
+import { lowerPriorityOfThisProcess } from "@/lib/db/lower-priority";
 import { closePools, getBackgroundPool } from "@/lib/db/pool";
 import { DreamFailure, type DreamFailureType } from "./dream-failure";
 import type { DreamRow } from "./dream-row";
@@ -25,12 +26,17 @@ export type DreamProcessMessage =
 
 const parent = process.ppid;
 
+// A dream over a few sessions is over by then, also where every processor is busy. A longer one is waited for less.
+const shortWorkCpuMs = 1_000;
+let givesWay = false;
+
 /**
  * The entry of the process that a dream thinks in. Its task is the first message, the word to think the second. It stays until it
  * is killed, or those who began it are gone.
  */
 async function main(): Promise<void> {
   process.once("disconnect", () => process.exit());
+  setInterval(giveWayWhenLong, 50).unref();
   const words = on(process, "message");
   const [task] = (await words.next()).value as [DreamProcessTask];
   if (task.kind === "given") {
@@ -47,7 +53,15 @@ async function main(): Promise<void> {
 function onProgress(progress: EngineProgress): void {
   // While it computes it hears of nothing, not even that nobody waits for it any more.
   if (process.ppid !== parent) process.exit();
+  giveWayWhenLong();
   send({ kind: "progress", progress });
+}
+
+function giveWayWhenLong(): void {
+  const { user, system } = process.cpuUsage();
+  if (givesWay || (user + system) / 1_000 < shortWorkCpuMs) return;
+  givesWay = true;
+  lowerPriorityOfThisProcess();
 }
 
 function send(message: DreamProcessMessage): void {
