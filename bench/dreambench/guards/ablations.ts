@@ -205,6 +205,10 @@ export const ablations: readonly Ablation[] = [
     guard: "D5: steps come in this order more than chance has it",
     families: ["F12"],
     file: "lib/dream/detectors/workflow-candidates.ts",
+    heldBy: {
+      file: "lib/dream/detectors/detect-workflows.test.ts",
+      test: "finds nothing in sessions that use the same few tools in random order, however often",
+    },
     find: "return lnAdjusted <= Math.log(workflowLimits.orderAlpha) ?",
     replace: "return lnAdjusted < Number.POSITIVE_INFINITY ?",
   },
