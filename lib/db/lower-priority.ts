@@ -14,26 +14,33 @@ const titleOfBackend = /^postgres: .*\[local\]/;
  */
 export function lowerPriorityOfBackend(processId: number): void {
   if (process.platform !== "linux") return;
-  try {
-    if (titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) lower(processId, processId);
-  } catch {
-    // Gone.
-  }
+  attempt(() => {
+    if (!titleOfBackend.test(readFileSync(`/proc/${processId}/cmdline`, "latin1"))) return;
+    lowerThread(processId);
+    lowerSessionOf(processId);
+  });
 }
 
 /** Lets all others go first on the processor, with every thread of this process. */
 export function lowerPriorityOfThisProcess(): void {
   // On Linux a thread has a priority of its own, which those inherit that it begins.
   const threads = process.platform === "linux" ? readdirSync("/proc/self/task").map(Number) : [process.pid];
-  for (const thread of threads) lower(thread, process.pid);
+  for (const thread of threads) attempt(() => lowerThread(thread));
+  attempt(() => lowerSessionOf(process.pid));
 }
 
-function lower(threadId: number, processId: number): void {
+function lowerThread(threadId: number): void {
+  if (getPriority(threadId) < backgroundNiceness) setPriority(threadId, backgroundNiceness);
+}
+
+/** Where Linux shares the processor among sessions (sched(7), autogroup): of a process that has a session to itself. */
+function lowerSessionOf(processId: number): void {
+  writeFileSync(`/proc/${processId}/autogroup`, String(backgroundNiceness), { flag: "r+" });
+}
+
+function attempt(lower: () => void): void {
   try {
-    if (getPriority(threadId) < backgroundNiceness) setPriority(threadId, backgroundNiceness);
-    if (process.platform !== "linux") return;
-    // Where Linux shares the processor among sessions (sched(7), autogroup), for one that is a session of its own.
-    writeFileSync(`/proc/${processId}/autogroup`, String(backgroundNiceness), { flag: "r+" });
+    lower();
   } catch {
     // Gone, not ours, or no such grouping: it keeps what it has.
   }
